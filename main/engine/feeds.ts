@@ -1,0 +1,120 @@
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { DataSource } from '../../nodes/graph/compile.ts';
+import { hash32 } from '../../nodes/graph/hash.ts';
+import type { Feed, Program } from '../../nodes/program/program.ts';
+import { knownSize } from '../../nodes/alphabet/shape.ts';
+import { catalogue } from '../../nodes/catalogue.ts';
+import { openDataset } from '../datasets/catalogue.ts';
+import type { Dataset, Split } from '../datasets/dataset.ts';
+import { BatchOrder } from '../datasets/order.ts';
+import type { Elements } from '../targets/target.ts';
+
+/** What one run of a program looks at. */
+export interface Draw {
+  readonly seed: number;
+  /** Number of the draw: the key of all noise, and which batch of the stream. */
+  readonly draw: number;
+  /** Examples of the training set in the stream's order, or these of the held-out ones. */
+  readonly examples: { readonly split: 'training' } | { readonly split: 'held-out'; readonly from: number };
+  /** Updates made so far by each optimizer. */
+  readonly updates: Readonly<Record<string, number>>;
+  /** Values of inputs that somebody gave, by name. */
+  readonly inputs?: Readonly<Record<string, Elements>>;
+}
+
+/** Fills the feeds of a program: batches, keys of randomness, dials, counters, inputs. */
+export class Feeder {
+  readonly #document: GraphDocument;
+  readonly #batch: number;
+  readonly #datasets = new Map<string, Dataset>();
+  readonly #orders = new Map<string, BatchOrder>();
+  readonly #dials = new Map<string, number>();
+
+  /** @throws a sentence where a data set cannot be opened */
+  constructor(document: GraphDocument, sources: readonly DataSource[]) {
+    this.#document = document;
+    this.#batch = document.batch;
+    for (const { node, source } of sources) {
+      const dataset = openDataset(source);
+      this.#datasets.set(node, dataset);
+      // Each data node has an order of its own: two of them draw apart.
+      this.#orders.set(
+        node,
+        new BatchOrder(dataset.trainingExamples, document.batch, hash32(`${document.seed}/${node}`)),
+      );
+    }
+  }
+
+  /** The smallest held-out set among the data nodes; unlimited where there is no data. */
+  get heldOutExamples(): number {
+    return Math.min(...[...this.#datasets.values()].map((dataset) => dataset.heldOutExamples), Infinity);
+  }
+
+  /** Turns a live dial from now on. */
+  setDial(node: string, dial: string, value: number): void {
+    this.#dials.set(`${node}.${dial}`, value);
+  }
+
+  /** All feeds of a program for one draw. */
+  feeds(program: Program, draw: Draw): Record<string, Elements> {
+    const batches = new Map<string, Record<string, Elements>>();
+    const feeds: Record<string, Elements> = {};
+    for (const feed of program.feeds) feeds[feed.name] = this.#fill(feed, program, draw, batches);
+    return feeds;
+  }
+
+  #fill(feed: Feed, program: Program, draw: Draw, batches: Map<string, Record<string, Elements>>): Elements {
+    const { source } = feed;
+    switch (source.kind) {
+      case 'random':
+        return Int32Array.of(draw.seed, draw.draw);
+      case 'counter':
+        return Float32Array.of(draw.updates[source.node] ?? 0);
+      case 'dial':
+        return Float32Array.of(this.#dial(source.node, source.dial));
+      case 'data': {
+        let batch = batches.get(source.node);
+        if (!batch) {
+          const size = program.types[feed.value]!.shape[0] as number;
+          batches.set(source.node, (batch = this.#examples(source.node, size, draw)));
+        }
+        return batch[source.port]!;
+      }
+      case 'input': {
+        const given = draw.inputs?.[source.name];
+        if (given) return given;
+        const { shape, dtype } = program.types[feed.value]!;
+        const size = knownSize(shape);
+        return dtype === 'float32' ? new Float32Array(size) : new Int32Array(size);
+      }
+    }
+  }
+
+  #examples(node: string, size: number, { draw, examples }: Draw): Record<string, Elements> {
+    const dataset = this.#datasets.get(node)!;
+    const split: Split = examples.split;
+    if (examples.split === 'training') return dataset.batch(split, this.#orders.get(node)!.indices(draw));
+    const count = dataset.heldOutExamples;
+    return dataset.batch(
+      split,
+      Uint32Array.from({ length: size }, (_, i) => (examples.from + i) % count),
+    );
+  }
+
+  #dial(node: string, dial: string): number {
+    const turned = this.#dials.get(`${node}.${dial}`);
+    return turned ?? dialOf(this.#document, node, dial);
+  }
+}
+
+/** A live dial as it stands in the document: `learningRate`, or `weights.kl` of a `weights` dial. */
+export function dialOf(document: GraphDocument, id: string, dial: string): number {
+  const node = document.board.nodes[id];
+  const [name = '', of] = dial.split('.');
+  const declared = node && catalogue.get(node.kind)?.dials[name];
+  if (!node || !declared) throw new Error(`There is no dial '${dial}' at the node '${id}'.`);
+  const value = node.dials[name] ?? declared.default;
+  if (declared.type === 'weights')
+    return (value as Record<string, number>)[of ?? ''] ?? declared.otherwise;
+  return value as number;
+}

@@ -1,0 +1,268 @@
+import { compile, type Compiled, type Look, type Phase, type PlannedOptimizer } from '../../nodes/graph/compile.ts';
+import type { Finding } from '../../nodes/contract.ts';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import { hash32 } from '../../nodes/graph/hash.ts';
+import type { Pin } from '../../nodes/graph/probe.ts';
+import { formatPlace } from '../../nodes/graph/problems.ts';
+import type { Elements, Runner, Target, Values } from '../targets/target.ts';
+import type { Checkpoint, Counters } from './checkpoint.ts';
+import { Feeder, type Draw } from './feeds.ts';
+import { joinRows } from './rows.ts';
+
+/** What one update of an optimizer told. */
+export interface Update {
+  readonly optimizer: string;
+  readonly draw: number;
+  /** Losses and the optimizer's own numbers, by `node.port`; `loss` is what was differentiated. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Pinned wires, by name: see `nodes/graph/probe`. */
+  readonly probes: Readonly<Record<string, Values>>;
+}
+
+/** A loss that is no number any more: the step that it came in, before any weight was lost for good. */
+export class NonFiniteLoss extends Error {
+  readonly optimizer: string;
+  readonly counters: Counters;
+
+  constructor(optimizer: string, counters: Counters, loss: number) {
+    super(`The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`);
+    this.optimizer = optimizer;
+    this.counters = counters;
+  }
+}
+
+/** Noise of views is keyed by draws that training never makes. */
+const LOOK_DRAW = -1;
+
+/**
+ * A compiled document on a backend: its programs, its variables and how far it is. Single calls only; who calls when
+ * is the business of the training loop.
+ */
+export class Session {
+  #compiled: Compiled;
+  readonly #target: Target;
+  readonly #backend: string;
+  readonly #feeder: Feeder;
+  #runner: Runner;
+  #counters: Counters = { step: 0, draw: 0, updates: {} };
+
+  private constructor(compiled: Compiled, target: Target, backend: string, feeder: Feeder, runner: Runner) {
+    this.#compiled = compiled;
+    this.#target = target;
+    this.#backend = backend;
+    this.#feeder = feeder;
+    this.#runner = runner;
+  }
+
+  /**
+   * Compiles a document and makes it ready, with new weights.
+   * @param backend fingerprint of the backend
+   * @throws a sentence with every problem of the document that keeps it from running
+   */
+  static async open(document: GraphDocument, target: Target, backend: string): Promise<Session> {
+    const compiled = compile(document, { lookBatch: LOOK_BATCH });
+    const errors = compiled.problems.filter(({ severity }) => severity === 'error');
+    if (errors.length > 0)
+      throw new Error(
+        `'${document.name}' cannot run yet:\n${errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text.en}`).join('\n')}`,
+      );
+    const feeder = new Feeder(document, compiled.data);
+    const runner = await target.open(programsOf(compiled));
+    const session = new Session(compiled, target, backend, feeder, runner);
+    await session.initialize();
+    return session;
+  }
+
+  get compiled(): Compiled {
+    return this.#compiled;
+  }
+
+  get document(): GraphDocument {
+    return this.compiled.document;
+  }
+
+  get counters(): Counters {
+    return this.#counters;
+  }
+
+  /** Steps of all phases together. */
+  get steps(): number {
+    return this.compiled.phases.reduce((sum, { steps }) => sum + steps, 0);
+  }
+
+  get finished(): boolean {
+    return this.#counters.step >= this.steps;
+  }
+
+  /** The phase that the next step belongs to; the last one when all is done. */
+  get phase(): Phase {
+    let end = 0;
+    return (
+      this.compiled.phases.find(({ steps }) => this.#counters.step < (end += steps)) ?? this.compiled.phases.at(-1)!
+    );
+  }
+
+  /** Program, backend, library, threads: equal fingerprints give equal numbers. */
+  get fingerprint(): string {
+    const programs = [...this.compiled.entries.values()].filter(({ name }) => name.startsWith('optimize/'));
+    return `${(hash32(JSON.stringify(programs.map(({ program }) => program))) >>> 0).toString(16)} ${this.#backend}`;
+  }
+
+  /** Fills all variables anew from the seed and begins at step 0. */
+  async initialize(): Promise<void> {
+    const { program } = this.compiled.entries.get('initialize')!;
+    this.#counters = { step: 0, draw: 0, updates: {} };
+    await this.#runner.run('initialize', this.#feeder.feeds(program, this.#fixedDraw(0)));
+  }
+
+  /**
+   * One training step: each optimizer of the phase in order, with its own draw or that of the one before it.
+   * @throws NonFiniteLoss; the counters then still stand before the step
+   */
+  async step(): Promise<readonly Update[]> {
+    const before = this.#counters;
+    const { phase } = this;
+    let { draw } = before;
+    const updates: Record<string, number> = { ...before.updates };
+    const told: Update[] = [];
+    for (const optimizer of phase.optimizers) {
+      if (before.step % optimizer.every !== 0) continue;
+      for (let turn = 0; turn < optimizer.repeat; turn++) {
+        if (optimizer.draw === 'new' || draw === before.draw) draw++;
+        const update = await this.#update(optimizer, draw - 1, updates);
+        if (!Number.isFinite(update.numbers.loss)) throw new NonFiniteLoss(optimizer.node, before, update.numbers.loss!);
+        updates[optimizer.node] = (updates[optimizer.node] ?? 0) + 1;
+        told.push(update);
+      }
+    }
+    this.#counters = { step: before.step + 1, draw, updates };
+    return told;
+  }
+
+  async #update(optimizer: PlannedOptimizer, draw: number, updates: Readonly<Record<string, number>>): Promise<Update> {
+    const outputs = await this.#runner.run(optimizer.entry, this.feedsOf(optimizer.entry, draw, updates));
+    const numbers: Record<string, number> = {};
+    const probes: Record<string, Values> = {};
+    for (const [name, values] of Object.entries(outputs))
+      if (name.startsWith('probe/')) probes[name.slice('probe/'.length)] = values;
+      else numbers[name] = values.data[0]!;
+    return { optimizer: optimizer.node, draw, numbers, probes };
+  }
+
+  /** What an optimizer's program is fed in that draw. */
+  feedsOf(entry: string, draw: number, updates: Readonly<Record<string, number>>): Record<string, Elements> {
+    return this.#feeder.feeds(this.compiled.entries.get(entry)!.program, {
+      seed: this.document.seed,
+      draw,
+      examples: { split: 'training' },
+      updates,
+    });
+  }
+
+  /** What a view or a metric sees now, with its fixed draw of held-out examples. */
+  async look(look: Look): Promise<Finding> {
+    const { program, batch } = this.compiled.entries.get(look.entry)!;
+    const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
+    const parts: Record<string, Values>[] = [];
+    for (let from = 0, part = 0; from < examples; from += batch!, part++)
+      parts.push(await this.#runner.run(look.entry, this.#feeder.feeds(program, this.#fixedDraw(from, LOOK_DRAW - part))));
+    return look.definition.finish(joinRows(parts, batch!, examples), look.dials);
+  }
+
+  /**
+   * Computes an output of the board.
+   * @param count how many examples
+   * @param inputs values of the board's inputs for one batch, by name
+   */
+  async sample(
+    output: string,
+    count: number,
+    seed: number,
+    inputs: Readonly<Record<string, Elements>> = {},
+  ): Promise<Values> {
+    const name = this.compiled.outputs.get(output);
+    if (name === undefined)
+      throw new Error(
+        `'${this.document.name}' has no output '${output}'; it has ${[...this.compiled.outputs.keys()].join(', ') || 'none'}. Choose one of them.`,
+      );
+    const { program, batch } = this.compiled.entries.get(name)!;
+    const parts: Record<string, Values>[] = [];
+    for (let from = 0, part = 0; from < count; from += batch!, part++)
+      parts.push(
+        await this.#runner.run(
+          name,
+          this.#feeder.feeds(program, { ...this.#fixedDraw(from, part), seed, inputs }),
+        ),
+      );
+    return joinRows(parts, batch!, count)[output]!;
+  }
+
+  #fixedDraw(from: number, draw = 0): Draw {
+    return { seed: this.document.seed, draw, examples: { split: 'held-out', from }, updates: this.#counters.updates };
+  }
+
+  /** Turns a live dial from the next step on. */
+  setDial(node: string, dial: string, value: number): void {
+    this.#feeder.setDial(node, dial, value);
+  }
+
+  /** Watches these wires from the next step on; the program is compiled anew and the variables are carried over. */
+  async pin(pins: readonly Pin[]): Promise<void> {
+    const compiled = compile(this.document, { lookBatch: LOOK_BATCH, pins });
+    const variables = await this.#runner.read();
+    const runner = await this.#target.open(programsOf(compiled));
+    await runner.write(variables);
+    this.#runner.dispose();
+    this.#runner = runner;
+    this.#compiled = compiled;
+  }
+
+  /** Everything needed to go on from here. */
+  async checkpoint(seconds: number): Promise<Checkpoint> {
+    return { counters: this.#counters, fingerprint: this.fingerprint, seconds, variables: await this.#runner.read() };
+  }
+
+  /** Goes back (or on) to a checkpoint; every variable must be there. */
+  async restore({ counters, variables }: Checkpoint): Promise<void> {
+    const missing = [...this.compiled.variables.keys()].filter((name) => !variables.has(name));
+    if (missing.length > 0)
+      throw new Error(
+        `The checkpoint lacks ${missing.length} of ${this.compiled.variables.size} tensors, the first is ${missing[0]}: it belongs to another model.`,
+      );
+    await this.#runner.write(new Map([...variables].filter(([name]) => this.compiled.variables.has(name))));
+    this.#counters = counters;
+  }
+
+  /**
+   * Takes over what fits by name and shape from trained weights.
+   * @returns the names that were carried over and those that start anew
+   */
+  async adopt(variables: ReadonlyMap<string, Values>): Promise<{ carried: string[]; anew: string[] }> {
+    const fits = [...this.compiled.variables.values()].filter(
+      ({ name, type }) => JSON.stringify(variables.get(name)?.shape) === JSON.stringify(type.shape),
+    );
+    await this.#runner.write(new Map(fits.map(({ name }) => [name, variables.get(name)!])));
+    const carried = fits.map(({ name }) => name);
+    return { carried, anew: [...this.compiled.variables.keys()].filter((name) => !carried.includes(name)) };
+  }
+
+  /** Copies of variables, all of them unless named. */
+  read(names?: readonly string[]): Promise<Map<string, Values>> {
+    return this.#runner.read(names);
+  }
+
+  /** Tensors that the backend holds now. */
+  tensorCount(): number {
+    return this.#runner.tensorCount();
+  }
+
+  dispose(): void {
+    this.#runner.dispose();
+  }
+}
+
+/** Examples that views, metrics and outputs compute at once. */
+const LOOK_BATCH = 100;
+
+const programsOf = (compiled: Compiled) =>
+  Object.fromEntries([...compiled.entries].map(([name, { program }]) => [name, program]));

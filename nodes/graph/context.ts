@@ -1,0 +1,222 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import { Problem } from '../alphabet/problem.ts';
+import type { DType, Shape } from '../alphabet/shape.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Block, BuildContext, CallOptions, TrainingContext, Weight } from '../contract.ts';
+import { differentiate } from '../program/differentiate.ts';
+import { hash32 } from './hash.ts';
+import { textDial } from './dials.ts';
+import type { DialValue } from './document.ts';
+import { blockOf } from './ports.ts';
+import { Blocked } from './problems.ts';
+import type { Builder, Scope } from './scope.ts';
+
+/** The int32 pair (seed, draw) that keys all randomness of a program. */
+export const randomKey = (slice: Builder): Tensor =>
+  slice.settings.trace.feed('random', { shape: [2], dtype: 'int32' }, { kind: 'random' });
+
+/** What a node may ask while it is built. */
+export function makeContext(
+  slice: Builder,
+  scope: Scope,
+  node: string,
+  dials: Readonly<Record<string, DialValue>>,
+): TrainingContext {
+  const { trace, variables, batch, document } = slice.settings;
+  const { ops } = trace;
+  const here = scope.path ? `${scope.path}/${node}` : node;
+  const stream = (name: string) => hash32(`${here}/${name}`);
+  let calls = 0;
+
+  const ownName = (name: string): string => {
+    if (scope.owner === null)
+      throw new Problem(
+        'All weights live in blocks: this node has one and stands on the board. Put it into a design and call that.',
+        '가중치는 블록 안에만 둘 수 있습니다. 가중치가 있는 이 노드를 설계 안에 넣고 그 설계를 호출하세요.',
+      );
+    return `${scope.owner}/${node}/${name}`;
+  };
+  /** Keyed noise, or where the function is exported, an input of it. */
+  const noise = (kind: 'normalNoise' | 'uniformNoise', shape: Shape, name: string): Tensor => {
+    if (slice.settings.noise === 'input') {
+      const input = `noise_${here.replaceAll(/[^A-Za-z0-9]+/g, '_')}${name === 'noise' ? '' : `_${name}`}`;
+      return trace.feed(`input/${input}`, { shape, dtype: 'float32' }, { kind: 'input', name: input });
+    }
+    return ops[kind](randomKey(slice), { shape, stream: stream(name) });
+  };
+  const blockId = () => scope.owner!.split('/')[0]!;
+
+  const base: BuildContext = {
+    mode: scope.mode,
+    batch,
+    weight(name, shape, initializer) {
+      const full = ownName(name);
+      const type = { shape, dtype: 'float32' as const };
+      variables.declare({ name: full, type, role: 'weight', block: blockId(), start: initializer });
+      const average = `average/${full}`;
+      return trace.variable(scope.averaged && slice.settings.averages.has(average) ? average : full, type);
+    },
+    state(name, shape, initial) {
+      const full = ownName(name);
+      const type = { shape, dtype: 'float32' as const };
+      variables.declare({
+        name: full,
+        type,
+        role: 'state',
+        block: blockId(),
+        start: { kind: 'constant', value: initial },
+      });
+      return trace.updates.get(full) ?? trace.variable(full, type);
+    },
+    setState(name, value) {
+      if (slice.settings.trained.has(blockId())) trace.update(ownName(name), value);
+    },
+    normalNoise: (shape, name = 'noise') =>
+      ops.normalNoise(randomKey(slice), { shape, stream: stream(name) }),
+    uniformNoise: (shape, name = 'noise') =>
+      ops.uniformNoise(randomKey(slice), { shape, stream: stream(name) }),
+    data: (port, example, dtype) =>
+      trace.feed(`data/${node}/${port}`, { shape: [batch, ...example], dtype }, { kind: 'data', node, port }),
+    dial(name, of) {
+      const dial = of === undefined ? name : `${name}.${of}`;
+      return trace.feed(
+        `dial/${here}/${dial}`,
+        { shape: [], dtype: 'float32' },
+        { kind: 'dial', node: here, dial },
+      );
+    },
+    argument(name, otherwise) {
+      const given = scope.arguments[name];
+      if (given || scope.owner !== null || !otherwise) return given ?? null;
+      return trace.feed(`input/${name}`, otherwise, { kind: 'input', name });
+    },
+    call(block, inputs, options = {}) {
+      calls++;
+      return callDesign(slice, scope, node, calls === 1 ? here : `${here}#${calls}`, block, inputs, options);
+    },
+    block: (id) => mustBeBlock(slice, id),
+    gradient(of, withRespectTo) {
+      const gradients = differentiate(trace, of, withRespectTo);
+      return gradients.map(
+        (gradient, i) =>
+          gradient ?? ops.constant({ value: 0, shape: withRespectTo[i]!.shape, dtype: 'float32' }),
+      );
+    },
+    meaningOf: (tensor) => slice.meaningOf(tensor),
+    means: (tensor, meaning) => slice.means(tensor, meaning),
+  };
+
+  const companion = (name: string, weight: Weight, role: 'slot' | 'average'): Tensor => {
+    const type = { shape: weight.tensor.shape, dtype: 'float32' as DType };
+    const start =
+      role === 'average'
+        ? ({ kind: 'copy', of: weight.name } as const)
+        : ({ kind: 'constant', value: 0 } as const);
+    variables.declare({ name, type, role, block: weight.name.split('/')[0]!, start });
+    return trace.variable(name, type);
+  };
+  const slotName = (weight: Weight, name: string) => `slot/${node}/${weight.name}/${name}`;
+
+  return {
+    ...base,
+    weightsOf: (block) =>
+      [...variables.all.values()].flatMap((variable) => {
+        const read =
+          variable.role === 'weight' && variable.block === block.id && trace.variableRead(variable.name);
+        return read ? [{ name: variable.name, tensor: read }] : [];
+      }),
+    slot: (weight, name) => companion(slotName(weight, name), weight, 'slot'),
+    setSlot: (weight, name, value) => trace.update(slotName(weight, name), value),
+    setWeight: (weight, value) => trace.update(weight.name, value),
+    average: (weight) => companion(`average/${weight.name}`, weight, 'average'),
+    setAverage: (weight, value) => trace.update(`average/${weight.name}`, value),
+    get updates() {
+      return trace.feed(`counter/${node}`, { shape: [], dtype: 'float32' }, { kind: 'counter', node });
+    },
+    get plannedUpdates() {
+      const definition = catalogue.get(document.board.nodes[node]!.kind);
+      if (definition?.role !== 'optimizer') return 0;
+      const plan = definition.plan(dials);
+      const phase = document.phases.find(({ name }) => name === plan.phase) ?? document.phases[0]!;
+      return Math.max(1, Math.floor(phase.steps / plan.every) * plan.repeat);
+    },
+  };
+}
+
+function mustBeBlock(slice: Builder, id: string): Block {
+  const { document } = slice.settings;
+  const block = blockOf(document, id);
+  if (block) return block;
+  const known = Object.keys(document.blocks).join(', ') || 'none';
+  throw new Problem(
+    `There is no block '${id}'; the document has ${known}. Choose one of them.`,
+    `블록 '${id}'이(가) 없습니다. 문서에 있는 블록: ${known}. 그중에서 고르세요.`,
+  );
+}
+
+/** Writes one call of a block (or of a design's member) into the program. */
+function callDesign(
+  slice: Builder,
+  scope: Scope,
+  node: string,
+  path: string,
+  block: Block,
+  inputs: Readonly<Record<string, Tensor>>,
+  options: CallOptions,
+): Readonly<Record<string, Tensor>> {
+  const { document } = slice.settings;
+  const member = block.id.startsWith('design:');
+  const designId = member ? block.id.slice('design:'.length) : document.blocks[block.id]!.design;
+  const design = document.designs[designId]!;
+  if (scope.designs.includes(designId))
+    throw new Problem(
+      `The design '${designId}' calls itself, which would never end. Remove that call.`,
+      `설계 '${designId}'이(가) 자기 자신을 호출하여 끝나지 않습니다. 그 호출을 지우세요.`,
+    );
+  for (const name of Object.keys(inputs))
+    if (!block.inputs.includes(name))
+      throw new Problem(
+        `The block '${block.name}' has no input '${name}'; it has ${block.inputs.join(', ') || 'none'}.`,
+        `블록 '${block.name}'에는 입력 '${name}'이(가) 없습니다. 있는 입력: ${block.inputs.join(', ') || '없음'}.`,
+      );
+  const own = member ? `${scope.owner}/${options.again ?? node}` : block.id;
+  const times = options.times ?? 1;
+  let given = inputs;
+  let outputs: Record<string, Tensor> = {};
+  for (let turn = 0; turn < times; turn++) {
+    const inner: Scope = {
+      graph: design,
+      path: times === 1 ? path : `${path}[${turn}]`,
+      owner: times === 1 ? own : `${own}/${turn}`,
+      arguments: given,
+      mode: options.mode ?? scope.mode,
+      averaged: options.weights === 'averaged' || scope.averaged,
+      designs: [...scope.designs, designId],
+      done: new Map(),
+      open: new Set(),
+    };
+    outputs = doors(slice, inner);
+    // Side inputs (time, context) reach every member; the first input is what flows through.
+    given = { ...inputs, [block.inputs[0]!]: outputs[block.outputs[0]!]! };
+  }
+  return outputs;
+}
+
+/** The values at the outputs of a design. */
+function doors(slice: Builder, scope: Scope): Record<string, Tensor> {
+  const outputs: Record<string, Tensor> = {};
+  for (const [id, node] of Object.entries(scope.graph.nodes)) {
+    if (catalogue.get(node.kind)?.role !== 'output') continue;
+    slice.build(scope, id);
+    const wire = scope.graph.wires.find(({ to }) => to.node === id && to.port === 'value');
+    const value = wire && slice.build(scope, wire.from.node)[wire.from.port];
+    if (!value || !('trace' in value)) throw new Blocked(`${id} has no value`);
+    outputs[textDial(node, 'name', 'output')] = value;
+  }
+  if (Object.keys(outputs).length === 0)
+    throw new Problem(
+      'The design has no output. Put an output node into it and wire what the block answers with.',
+      '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
+    );
+  return outputs;
+}

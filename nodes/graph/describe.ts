@@ -1,0 +1,93 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import { BATCH, knownSize, type TensorType } from '../alphabet/shape.ts';
+import type { Meaning } from '../contract.ts';
+import { Trace } from '../program/trace.ts';
+import { catalogue } from '../catalogue.ts';
+import type { GraphDocument } from './document.ts';
+import { Blocked, type GraphProblem } from './problems.ts';
+import { Slice } from './slice.ts';
+import { Variables, type Variable } from './variables.ts';
+import { checkWiring } from './wiring.ts';
+
+/** What a wire carries. */
+export interface WireType extends TensorType {
+  readonly meaning: Meaning;
+}
+
+/** The shapes of a document with B left open, as they are shown while somebody edits. */
+export interface Description {
+  /** By `node.port` of the output that a wire of the board begins at. */
+  readonly wires: ReadonlyMap<string, WireType>;
+  /** The types at the inputs of a block's first call, by block and input. */
+  readonly calls: ReadonlyMap<string, Readonly<Record<string, WireType>>>;
+  readonly variables: ReadonlyMap<string, Variable>;
+  /** Numbers of trained weights by block. */
+  readonly parameters: Readonly<Record<string, number>>;
+  readonly problems: readonly GraphProblem[];
+}
+
+/** Evaluates every node of the board with a symbolic batch. Fast enough to run at every edit. */
+export function describe(document: GraphDocument): Description {
+  const variables = new Variables();
+  const slice = new Slice({
+    document,
+    trace: new Trace(),
+    variables,
+    mode: 'training',
+    batch: BATCH,
+    trained: new Set(),
+    averages: new Set(),
+    averaged: false,
+    noise: 'keyed',
+  });
+  const wires = new Map<string, WireType>();
+  const calls = new Map<string, Record<string, WireType>>();
+  const typeOf = (tensor: Tensor): WireType => ({
+    shape: tensor.shape,
+    dtype: tensor.dtype,
+    meaning: slice.meaningOf(tensor),
+  });
+  for (const [id, node] of Object.entries(document.board.nodes)) {
+    const definition = catalogue.get(node.kind);
+    if (!definition || definition.role === 'optimizer') continue;
+    try {
+      for (const [port, value] of Object.entries(slice.node(id)))
+        if (value && 'trace' in value) wires.set(`${id}.${port}`, typeOf(value));
+    } catch (error) {
+      if (!(error instanceof Blocked)) throw error;
+    }
+    const block = String(node.dials.block);
+    if (definition.role === 'call' && block in document.blocks && !calls.has(block)) {
+      const inputs = document.board.wires.filter(({ to }) => to.node === id);
+      const given = inputs.flatMap(({ from, to }) => {
+        const type = wires.get(`${from.node}.${from.port}`) ?? typeThere(slice, from, typeOf);
+        return type ? [[to.port, type] as const] : [];
+      });
+      if (given.length > 0) calls.set(block, Object.fromEntries(given));
+    }
+  }
+  const parameters: Record<string, number> = {};
+  for (const { role, block, type } of variables.all.values())
+    if (role === 'weight') parameters[block] = (parameters[block] ?? 0) + knownSize(type.shape);
+  return {
+    wires,
+    calls,
+    variables: variables.all,
+    parameters,
+    problems: [...checkWiring(document), ...slice.problems],
+  };
+}
+
+function typeThere(
+  slice: Slice,
+  from: { node: string; port: string },
+  typeOf: (tensor: Tensor) => WireType,
+): WireType | null {
+  try {
+    const value = slice.node(from.node)[from.port];
+    return value && 'trace' in value ? typeOf(value) : null;
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+    return null;
+  }
+}

@@ -1,0 +1,37 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import type { Meaning } from '../contract.ts';
+import type { Program } from '../program/program.ts';
+import { simplify } from '../program/simplify.ts';
+import type { BuiltNode } from './scope.ts';
+import type { Slice } from './slice.ts';
+
+/** One entry point: something that is run as a whole. */
+export interface Entry {
+  readonly name: string;
+  /** What runs. */
+  readonly program: Program;
+  /** What was written, with every line of every node, for reading and stepping. */
+  readonly traced: Program;
+  /** The nodes in the order they were built. */
+  readonly built: readonly BuiltNode[];
+  /** What the outputs mean. */
+  readonly meanings: Readonly<Record<string, Meaning>>;
+  /** B of this program; `null` where it was left open. */
+  readonly batch: number | null;
+}
+
+/** Finishes a slice: these tensors are what the entry returns. */
+export function finishEntry(name: string, slice: Slice, outputs: Readonly<Record<string, Tensor>>): Entry {
+  const traced = slice.settings.trace.program(outputs);
+  const { batch } = slice.settings;
+  return {
+    name,
+    traced,
+    program: simplify(traced),
+    built: slice.built,
+    meanings: Object.fromEntries(
+      Object.entries(outputs).map(([port, tensor]) => [port, slice.meaningOf(tensor)]),
+    ),
+    batch: typeof batch === 'number' ? batch : null,
+  };
+}

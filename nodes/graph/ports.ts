@@ -1,0 +1,45 @@
+import { catalogue } from '../catalogue.ts';
+import type { Block, InputPort, OutputPort } from '../contract.ts';
+import { resolveDials, textDial } from './dials.ts';
+import type { Graph, GraphDocument, GraphNode } from './document.ts';
+
+export interface Ports {
+  readonly inputs: Readonly<Record<string, InputPort>>;
+  readonly outputs: Readonly<Record<string, OutputPort>>;
+}
+
+/** The doors of a design, in the order of the file. */
+export function doorsOf(design: Graph): Pick<Block, 'inputs' | 'outputs' | 'symbols'> {
+  const doors = (role: 'input' | 'output') =>
+    Object.values(design.nodes).filter((node) => catalogue.get(node.kind)?.role === role);
+  const name = (node: GraphNode) => textDial(node, 'name', node.kind);
+  return {
+    inputs: doors('input').map(name),
+    outputs: doors('output').map(name),
+    symbols: Object.fromEntries(
+      [...doors('input'), ...doors('output')].map((node) => [
+        name(node),
+        textDial(node, 'symbol', name(node)),
+      ]),
+    ),
+  };
+}
+
+/** A block of the document, or a design under the name `design:<id>`, as the value on a wire. */
+export function blockOf(document: GraphDocument, id: string): Block | null {
+  const designId = id.startsWith('design:') ? id.slice('design:'.length) : document.blocks[id]?.design;
+  const design = designId === undefined ? undefined : document.designs[designId];
+  if (!design) return null;
+  return { id, name: document.blocks[id]?.name ?? id, ...doorsOf(design) };
+}
+
+/** All ports of a node, grown ones included. */
+export function portsOf(document: GraphDocument, node: GraphNode): Ports {
+  const definition = catalogue.get(node.kind);
+  if (!definition) return { inputs: {}, outputs: {} };
+  const grown = definition.grow?.(resolveDials(definition.dials, node.dials), (id) => blockOf(document, id));
+  return {
+    inputs: { ...definition.inputs, ...grown?.inputs },
+    outputs: { ...definition.outputs, ...grown?.outputs },
+  };
+}

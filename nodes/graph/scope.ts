@@ -1,0 +1,64 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import type { Dimension } from '../alphabet/shape.ts';
+import type { Block, Meaning } from '../contract.ts';
+import type { Trace } from '../program/trace.ts';
+import type { Graph, GraphDocument } from './document.ts';
+import type { Variables } from './variables.ts';
+
+export type WireValue = Tensor | Block;
+export type PortValues = Readonly<Record<string, WireValue | undefined>>;
+
+/** What one part of a document is evaluated for. */
+export interface SliceSettings {
+  readonly document: GraphDocument;
+  readonly trace: Trace;
+  readonly variables: Variables;
+  readonly mode: 'training' | 'inference';
+  readonly batch: Dimension;
+  /** Blocks whose states may change in this program. */
+  readonly trained: ReadonlySet<string>;
+  /** Weights that have a moving average, which calls may ask for. */
+  readonly averages: ReadonlySet<string>;
+  /** Whether calls use averaged weights unless they say otherwise. */
+  readonly averaged: boolean;
+  /** Noise is keyed by (seed, draw, place), or an input of the function. */
+  readonly noise: 'keyed' | 'input';
+}
+
+/** A graph that is being evaluated: the board, or one call of a design. */
+export interface Scope {
+  readonly graph: Graph;
+  /** Call path from the board inwards; `''` on the board. */
+  readonly path: string;
+  /** Where the weights of its nodes live; `null` on the board. */
+  readonly owner: string | null;
+  readonly arguments: Readonly<Record<string, Tensor>>;
+  readonly mode: 'training' | 'inference';
+  readonly averaged: boolean;
+  /** Designs that are being called, outermost first. */
+  readonly designs: readonly string[];
+  readonly done: Map<string, PortValues>;
+  readonly open: Set<string>;
+}
+
+/** A node as it was written into the program, for reading aloud. */
+export interface BuiltNode {
+  readonly path: string;
+  readonly node: string;
+  readonly kind: string;
+  readonly inputs: readonly {
+    readonly port: string;
+    readonly name?: string;
+    readonly from: { readonly node: string; readonly port: string };
+  }[];
+  readonly outputs: PortValues;
+}
+
+/** What the context of a node needs from the slice that builds it. */
+export interface Builder {
+  readonly settings: SliceSettings;
+  /** The outputs of a node of a scope, built now if it was not yet. */
+  build(scope: Scope, id: string): PortValues;
+  meaningOf(tensor: Tensor): Meaning;
+  means(tensor: Tensor, meaning: Meaning): Tensor;
+}

@@ -1,0 +1,191 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import { Problem } from '../alphabet/problem.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Meaning, Named, NodeDefinition } from '../contract.ts';
+import { makeContext } from './context.ts';
+import { resolveDials } from './dials.ts';
+import type { GraphNode, Wire } from './document.ts';
+import { portsOf, type Ports } from './ports.ts';
+import { Blocked, type GraphProblem, type Place } from './problems.ts';
+import type { BuiltNode, Builder, PortValues, Scope, SliceSettings, WireValue } from './scope.ts';
+
+/** Evaluates the part of a board that somebody asks for, writing it into a trace. Each node is built once. */
+export class Slice implements Builder {
+  readonly settings: SliceSettings;
+  readonly board: Scope;
+  readonly problems: GraphProblem[] = [];
+  /** In the order they were built. */
+  readonly built: BuiltNode[] = [];
+  readonly #meanings = new Map<number, Meaning>();
+
+  constructor(settings: SliceSettings) {
+    this.settings = settings;
+    this.board = {
+      graph: settings.document.board,
+      path: '',
+      owner: null,
+      arguments: {},
+      mode: settings.mode,
+      averaged: settings.averaged,
+      designs: [],
+      done: new Map(),
+      open: new Set(),
+    };
+  }
+
+  /** The outputs of a node of the board. @throws Blocked where a problem stands in the way; it is among `problems` */
+  node(id: string): PortValues {
+    return this.build(this.board, id);
+  }
+
+  /** The value that arrives at an input of a node of the board. */
+  arriving(id: string, port: string): WireValue | undefined {
+    const wire = this.board.graph.wires.find(({ to }) => to.node === id && to.port === port);
+    return wire && this.build(this.board, wire.from.node)[wire.from.port];
+  }
+
+  meaningOf(tensor: Tensor): Meaning {
+    return this.#meanings.get(tensor.id) ?? { kind: 'any' };
+  }
+
+  means(tensor: Tensor, meaning: Meaning): Tensor {
+    this.#meanings.set(tensor.id, meaning);
+    return tensor;
+  }
+
+  /** Notes a problem and stops what depends on it. */
+  refuse(place: Place, problem: Problem): never {
+    const known = this.problems.some(
+      (other) => other.text.en === problem.text.en && JSON.stringify(other.place) === JSON.stringify(place),
+    );
+    if (!known) this.problems.push({ severity: 'error', place, text: problem.text });
+    throw new Blocked(problem.message);
+  }
+
+  /** The outputs of a node of a scope, built now if it was not yet. */
+  build(scope: Scope, id: string): PortValues {
+    const done = scope.done.get(id);
+    if (done) return done;
+    const place: Place = { path: scope.path, node: id };
+    const node = scope.graph.nodes[id];
+    if (!node) throw new Blocked(`no node ${id}`);
+    if (scope.open.has(id))
+      this.refuse(
+        place,
+        new Problem(
+          `The wires form a loop through '${id}': its inputs depend on its own output. Cut one of them.`,
+          `'${id}'을(를) 지나는 연결이 고리를 이룹니다. 입력이 자신의 출력에 의존합니다. 연결 하나를 끊으세요.`,
+        ),
+      );
+    scope.open.add(id);
+    try {
+      const outputs = this.#guard(place, () => this.#write(scope, id, node, place));
+      scope.done.set(id, outputs);
+      return outputs;
+    } finally {
+      scope.open.delete(id);
+    }
+  }
+
+  #write(scope: Scope, id: string, node: GraphNode, place: Place): PortValues {
+    const definition = catalogue.get(node.kind);
+    if (!definition)
+      throw new Problem(
+        `This Genloom does not know the kind '${node.kind}'. The node is kept as it is; update Genloom, or replace the node.`,
+        `이 Genloom은 '${node.kind}' 종류를 모릅니다. 노드는 그대로 보존됩니다. Genloom을 업데이트하거나 노드를 바꾸세요.`,
+      );
+    if (!definition.places.includes(scope.owner === null ? 'board' : 'design'))
+      throw new Problem(
+        `'${node.kind}' cannot stand ${scope.owner === null ? 'on the board; put it into a design' : 'inside a design; put it on the board'}.`,
+        `'${node.kind}'은(는) ${scope.owner === null ? '보드에 둘 수 없습니다. 설계 안에 두세요' : '설계 안에 둘 수 없습니다. 보드에 두세요'}.`,
+      );
+    const ports = portsOf(this.settings.document, node);
+    const { values, wired } = this.#inputs(scope, id, node, ports);
+    if (node.off) return passThrough(ports, values);
+    const dials = resolveDials(definition.dials, node.dials);
+    (definition as NodeDefinition).check?.(dials);
+    const context = makeContext(this, scope, id, dials);
+    const outputs = this.settings.trace.from({ path: scope.path, node: id }, () =>
+      definition.build(this.settings.trace.ops, values as never, dials as never, context),
+    ) as PortValues;
+    for (const [port, value] of Object.entries(outputs)) {
+      const meaning = ports.outputs[port]?.meaning;
+      if (meaning && value && 'trace' in value && !this.#meanings.has(value.id)) this.means(value, meaning);
+    }
+    this.built.push({ path: place.path, node: id, kind: node.kind, inputs: wired, outputs });
+    return outputs;
+  }
+
+  #inputs(scope: Scope, id: string, node: GraphNode, ports: Ports) {
+    const values: Record<string, WireValue | readonly Named<WireValue>[] | undefined> = {};
+    const wired: BuiltNode['inputs'][number][] = [];
+    for (const [port, declared] of Object.entries(ports.inputs)) {
+      const wires = scope.graph.wires.filter(({ to }) => to.node === id && to.port === port);
+      const arriving: Named<WireValue>[] = [];
+      for (const wire of wires) {
+        const value = this.#follow(scope, wire);
+        if (value === undefined) continue;
+        arriving.push({ name: wire.to.name ?? wire.from.node, value });
+        wired.push({ port, from: wire.from, ...(wire.to.name === undefined ? {} : { name: wire.to.name }) });
+        this.#guard({ path: scope.path, node: id, port }, () =>
+          mustCarry(declared.takes ?? 'tensor', value, declared.title.en),
+        );
+      }
+      values[port] = declared.several ? arriving : arriving[0]?.value;
+      const missing = arriving.length === 0;
+      if (missing && !declared.optional && !node.off)
+        this.refuse(
+          { path: scope.path, node: id, port },
+          new Problem(
+            `'${node.name ?? id}' needs a wire into '${port}' (${declared.title.en}).`,
+            `'${node.name ?? id}'의 '${port}'(${declared.title.ko}) 포트에 연결이 필요합니다.`,
+          ),
+        );
+    }
+    return { values, wired };
+  }
+
+  #follow(scope: Scope, wire: Wire): WireValue | undefined {
+    const outputs = this.build(scope, wire.from.node);
+    if (!(wire.from.port in outputs) && !scope.graph.nodes[wire.from.node]?.off) {
+      const node = scope.graph.nodes[wire.from.node]!;
+      const known = Object.keys(portsOf(this.settings.document, node).outputs);
+      if (known.includes(wire.from.port)) return undefined;
+      this.refuse(
+        { path: scope.path, node: wire.from.node, port: wire.from.port },
+        new Problem(
+          `'${wire.from.node}' has no output '${wire.from.port}'; it has ${known.join(', ') || 'none'}. Wire one of those.`,
+          `'${wire.from.node}'에는 출력 '${wire.from.port}'이(가) 없습니다. 있는 출력: ${known.join(', ') || '없음'}.`,
+        ),
+      );
+    }
+    return outputs[wire.from.port];
+  }
+
+  #guard<T>(place: Place, work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (error instanceof Problem) this.refuse(place, error);
+      throw error;
+    }
+  }
+}
+
+/** A node that is switched off hands its first tensor on. */
+function passThrough(ports: Ports, values: Readonly<Record<string, unknown>>): PortValues {
+  const first = Object.values(values).find(
+    (value) => typeof value === 'object' && value !== null && 'trace' in value,
+  );
+  const outputs = Object.keys(ports.outputs);
+  return first && outputs.length > 0 ? { [outputs[0]!]: first as Tensor } : {};
+}
+
+function mustCarry(takes: 'tensor' | 'block', value: WireValue, title: string): void {
+  const carries = 'trace' in value ? 'tensor' : 'block';
+  if (carries !== takes)
+    throw new Problem(
+      `'${title}' takes a ${takes === 'block' ? 'block (the network itself)' : 'tensor'}; the wire carries a ${carries}. Wire ${takes === 'block' ? "a call's block output" : 'an output with numbers'} instead.`,
+      `이 포트는 ${takes === 'block' ? '블록(네트워크 자체)' : '텐서'}을(를) 받는데 연결에는 ${carries === 'block' ? '블록' : '텐서'}이(가) 흐릅니다.`,
+    );
+}

@@ -1,0 +1,107 @@
+import { Problem, type Text } from '../alphabet/problem.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Graph, GraphDocument } from './document.ts';
+import { portsOf } from './ports.ts';
+import type { GraphProblem, Place } from './problems.ts';
+
+/** Problems that can be seen from the wires alone, on the board and in every design. */
+export function checkWiring(document: GraphDocument): GraphProblem[] {
+  return [
+    ...checkGraph(document, document.board, 'board', ''),
+    ...Object.entries(document.designs).flatMap(([id, design]) => checkGraph(document, design, 'design', id)),
+    ...Object.entries(document.blocks)
+      .filter(([, block]) => !(block.design in document.designs))
+      .map(([id, block]) => ({
+        severity: 'error' as const,
+        place: null,
+        text: {
+          en: `The block '${id}' is made of the design '${block.design}', which the document does not have. Choose another design for it.`,
+          ko: `블록 '${id}'의 설계 '${block.design}'이(가) 문서에 없습니다. 다른 설계를 고르세요.`,
+        },
+      })),
+  ];
+}
+
+function checkGraph(
+  document: GraphDocument,
+  graph: Graph,
+  where: 'board' | 'design',
+  path: string,
+): GraphProblem[] {
+  const problems: GraphProblem[] = [];
+  const tell = (place: Place, en: string, ko: string, severity: 'error' | 'warning' = 'error') =>
+    problems.push({ severity, place, text: { en, ko } satisfies Text });
+  const ports = (id: string) => {
+    const node = graph.nodes[id];
+    if (!node || !catalogue.has(node.kind)) return null;
+    try {
+      return portsOf(document, node);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      return null;
+    }
+  };
+
+  for (const [id, node] of Object.entries(graph.nodes)) {
+    const definition = catalogue.get(node.kind);
+    if (!definition)
+      tell(
+        { path, node: id },
+        `This Genloom does not know the kind '${node.kind}'. The node is kept as it is and left out; update Genloom, or replace it.`,
+        `이 Genloom은 '${node.kind}' 종류를 모릅니다. 노드는 그대로 보존되고 계산에서는 빠집니다. Genloom을 업데이트하거나 노드를 바꾸세요.`,
+        'warning',
+      );
+    else if (!definition.places.includes(where))
+      tell(
+        { path, node: id },
+        where === 'board'
+          ? `'${node.kind}' stands inside designs only. Put it into a design and call that.`
+          : `'${node.kind}' stands on the board only. Move it there.`,
+        where === 'board'
+          ? `'${node.kind}'은(는) 설계 안에만 둘 수 있습니다. 설계에 넣고 호출하세요.`
+          : `'${node.kind}'은(는) 보드에만 둘 수 있습니다. 보드로 옮기세요.`,
+      );
+  }
+
+  const taken = new Set<string>();
+  for (const { from, to } of graph.wires) {
+    for (const end of [from, to])
+      if (!(end.node in graph.nodes))
+        tell(
+          { path, node: end.node, port: end.port },
+          `A wire ends at the node '${end.node}', which is not there. Remove the wire.`,
+          `연결이 없는 노드 '${end.node}'에 닿아 있습니다. 연결을 지우세요.`,
+        );
+    const source = ports(from.node)?.outputs;
+    const target = ports(to.node)?.inputs;
+    if (source && !(from.port in source))
+      tell(
+        { path, node: from.node, port: from.port },
+        `'${from.node}' has no output '${from.port}'; it has ${Object.keys(source).join(', ') || 'none'}. Wire one of those.`,
+        `'${from.node}'에는 출력 '${from.port}'이(가) 없습니다. 있는 출력: ${Object.keys(source).join(', ') || '없음'}.`,
+      );
+    if (!target) continue;
+    const port = target[to.port];
+    if (!port) {
+      tell(
+        { path, node: to.node, port: to.port },
+        `'${to.node}' has no input '${to.port}'; it has ${Object.keys(target).join(', ') || 'none'}. Wire one of those.`,
+        `'${to.node}'에는 입력 '${to.port}'이(가) 없습니다. 있는 입력: ${Object.keys(target).join(', ') || '없음'}.`,
+      );
+      continue;
+    }
+    const key = `${to.node}.${to.port}${port.several ? `.${to.name ?? from.node}` : ''}`;
+    if (taken.has(key))
+      tell(
+        { path, node: to.node, port: to.port },
+        port.several
+          ? `Two wires into '${to.port}' of '${to.node}' are called '${to.name ?? from.node}'. Name one of them otherwise.`
+          : `'${to.port}' of '${to.node}' takes one wire and has two. Remove one of them.`,
+        port.several
+          ? `'${to.node}'의 '${to.port}'에 이름이 '${to.name ?? from.node}'인 연결이 둘 있습니다. 하나의 이름을 바꾸세요.`
+          : `'${to.node}'의 '${to.port}'에는 연결이 하나만 들어갑니다. 하나를 지우세요.`,
+      );
+    taken.add(key);
+  }
+  return problems;
+}
