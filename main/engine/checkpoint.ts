@@ -25,9 +25,14 @@ export interface Checkpoint {
 /** The checkpoint as a safetensors file that other tools can read, with the counters in its metadata. */
 export function encodeCheckpoint({ counters, fingerprint, seconds, variables }: Checkpoint): Uint8Array {
   const tensors = new Map<string, Safetensor>(
-    [...variables].map(([name, { shape, data }]) => [name, { dtype: 'float32', shape, data: data as Float32Array }]),
+    [...variables].map(([name, { shape, data }]) => [
+      name,
+      { dtype: 'float32', shape, data: data as Float32Array },
+    ]),
   );
-  return writeSafetensors(tensors, { genloom: JSON.stringify({ version: 1, counters, fingerprint, seconds }) });
+  return writeSafetensors(tensors, {
+    genloom: JSON.stringify({ version: 1, counters, fingerprint, seconds }),
+  });
 }
 
 /** @throws a sentence where the file is cut, broken or no checkpoint */

@@ -25,7 +25,6 @@ export interface Draw {
 /** Fills the feeds of a program: batches, keys of randomness, dials, counters, inputs. */
 export class Feeder {
   readonly #document: GraphDocument;
-  readonly #batch: number;
   readonly #datasets = new Map<string, Dataset>();
   readonly #orders = new Map<string, BatchOrder>();
   readonly #dials = new Map<string, number>();
@@ -33,7 +32,6 @@ export class Feeder {
   /** @throws a sentence where a data set cannot be opened */
   constructor(document: GraphDocument, sources: readonly DataSource[]) {
     this.#document = document;
-    this.#batch = document.batch;
     for (const { node, source } of sources) {
       const dataset = openDataset(source);
       this.#datasets.set(node, dataset);
@@ -114,7 +112,6 @@ export function dialOf(document: GraphDocument, id: string, dial: string): numbe
   const declared = node && catalogue.get(node.kind)?.dials[name];
   if (!node || !declared) throw new Error(`There is no dial '${dial}' at the node '${id}'.`);
   const value = node.dials[name] ?? declared.default;
-  if (declared.type === 'weights')
-    return (value as Record<string, number>)[of ?? ''] ?? declared.otherwise;
+  if (declared.type === 'weights') return (value as Record<string, number>)[of ?? ''] ?? declared.otherwise;
   return value as number;
 }

@@ -1,4 +1,10 @@
-import { compile, type Compiled, type Look, type Phase, type PlannedOptimizer } from '../../nodes/graph/compile.ts';
+import {
+  compile,
+  type Compiled,
+  type Look,
+  type Phase,
+  type PlannedOptimizer,
+} from '../../nodes/graph/compile.ts';
 import type { Finding } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
@@ -45,6 +51,8 @@ export class Session {
   readonly #feeder: Feeder;
   #runner: Runner;
   #counters: Counters = { step: 0, draw: 0, updates: {} };
+  /** What is under way: steps, looks, samples and changes of the program never overlap. */
+  #busy: Promise<unknown> = Promise.resolve();
 
   private constructor(compiled: Compiled, target: Target, backend: string, feeder: Feeder, runner: Runner) {
     this.#compiled = compiled;
@@ -98,7 +106,8 @@ export class Session {
   get phase(): Phase {
     let end = 0;
     return (
-      this.compiled.phases.find(({ steps }) => this.#counters.step < (end += steps)) ?? this.compiled.phases.at(-1)!
+      this.compiled.phases.find(({ steps }) => this.#counters.step < (end += steps)) ??
+      this.compiled.phases.at(-1)!
     );
   }
 
@@ -119,7 +128,11 @@ export class Session {
    * One training step: each optimizer of the phase in order, with its own draw or that of the one before it.
    * @throws NonFiniteLoss; the counters then still stand before the step
    */
-  async step(): Promise<readonly Update[]> {
+  step(): Promise<readonly Update[]> {
+    return this.#alone(() => this.#step());
+  }
+
+  async #step(): Promise<readonly Update[]> {
     const before = this.#counters;
     const { phase } = this;
     let { draw } = before;
@@ -130,7 +143,8 @@ export class Session {
       for (let turn = 0; turn < optimizer.repeat; turn++) {
         if (optimizer.draw === 'new' || draw === before.draw) draw++;
         const update = await this.#update(optimizer, draw - 1, updates);
-        if (!Number.isFinite(update.numbers.loss)) throw new NonFiniteLoss(optimizer.node, before, update.numbers.loss!);
+        if (!Number.isFinite(update.numbers.loss))
+          throw new NonFiniteLoss(optimizer.node, before, update.numbers.loss!);
         updates[optimizer.node] = (updates[optimizer.node] ?? 0) + 1;
         told.push(update);
       }
@@ -139,7 +153,11 @@ export class Session {
     return told;
   }
 
-  async #update(optimizer: PlannedOptimizer, draw: number, updates: Readonly<Record<string, number>>): Promise<Update> {
+  async #update(
+    optimizer: PlannedOptimizer,
+    draw: number,
+    updates: Readonly<Record<string, number>>,
+  ): Promise<Update> {
     const outputs = await this.#runner.run(optimizer.entry, this.feedsOf(optimizer.entry, draw, updates));
     const numbers: Record<string, number> = {};
     const probes: Record<string, Values> = {};
@@ -160,12 +178,21 @@ export class Session {
   }
 
   /** What a view or a metric sees now, with its fixed draw of held-out examples. */
-  async look(look: Look): Promise<Finding> {
+  look(look: Look): Promise<Finding> {
+    return this.#alone(() => this.#look(look));
+  }
+
+  async #look(look: Look): Promise<Finding> {
     const { program, batch } = this.compiled.entries.get(look.entry)!;
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
     const parts: Record<string, Values>[] = [];
     for (let from = 0, part = 0; from < examples; from += batch!, part++)
-      parts.push(await this.#runner.run(look.entry, this.#feeder.feeds(program, this.#fixedDraw(from, LOOK_DRAW - part))));
+      parts.push(
+        await this.#runner.run(
+          look.entry,
+          this.#feeder.feeds(program, this.#fixedDraw(from, LOOK_DRAW - part)),
+        ),
+      );
     return look.definition.finish(joinRows(parts, batch!, examples), look.dials);
   }
 
@@ -174,11 +201,20 @@ export class Session {
    * @param count how many examples
    * @param inputs values of the board's inputs for one batch, by name
    */
-  async sample(
+  sample(
     output: string,
     count: number,
     seed: number,
     inputs: Readonly<Record<string, Elements>> = {},
+  ): Promise<Values> {
+    return this.#alone(() => this.#sample(output, count, seed, inputs));
+  }
+
+  async #sample(
+    output: string,
+    count: number,
+    seed: number,
+    inputs: Readonly<Record<string, Elements>>,
   ): Promise<Values> {
     const name = this.compiled.outputs.get(output);
     if (name === undefined)
@@ -198,7 +234,12 @@ export class Session {
   }
 
   #fixedDraw(from: number, draw = 0): Draw {
-    return { seed: this.document.seed, draw, examples: { split: 'held-out', from }, updates: this.#counters.updates };
+    return {
+      seed: this.document.seed,
+      draw,
+      examples: { split: 'held-out', from },
+      updates: this.#counters.updates,
+    };
   }
 
   /** Turns a live dial from the next step on. */
@@ -207,7 +248,11 @@ export class Session {
   }
 
   /** Watches these wires from the next step on; the program is compiled anew and the variables are carried over. */
-  async pin(pins: readonly Pin[]): Promise<void> {
+  pin(pins: readonly Pin[]): Promise<void> {
+    return this.#alone(() => this.#pin(pins));
+  }
+
+  async #pin(pins: readonly Pin[]): Promise<void> {
     const compiled = compile(this.document, { lookBatch: LOOK_BATCH, pins });
     const variables = await this.#runner.read();
     const runner = await this.#target.open(programsOf(compiled));
@@ -219,7 +264,12 @@ export class Session {
 
   /** Everything needed to go on from here. */
   async checkpoint(seconds: number): Promise<Checkpoint> {
-    return { counters: this.#counters, fingerprint: this.fingerprint, seconds, variables: await this.#runner.read() };
+    return {
+      counters: this.#counters,
+      fingerprint: this.fingerprint,
+      seconds,
+      variables: await this.#runner.read(),
+    };
   }
 
   /** Goes back (or on) to a checkpoint; every variable must be there. */
@@ -249,6 +299,13 @@ export class Session {
   /** Copies of variables, all of them unless named. */
   read(names?: readonly string[]): Promise<Map<string, Values>> {
     return this.#runner.read(names);
+  }
+
+  /** Runs `work` when what is under way is done. */
+  #alone<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#busy.then(work);
+    this.#busy = next.catch(() => undefined);
+    return next;
   }
 
   /** Tensors that the backend holds now. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { access, constants, open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { diskError } from './disk-error.ts';
 
@@ -51,7 +51,7 @@ async function modeOf(file: string): Promise<number | undefined> {
   });
   if (found === undefined) return undefined;
   if (found.isDirectory()) throw Object.assign(new Error('is a folder'), { code: 'EISDIR' });
-  await access(file, constants.W_OK); // renaming over a file would not ask for this
+  await (await open(file, 'r+')).close(); // may it be written? renaming over it would not ask
   return found.mode & 0o7777;
 }
 

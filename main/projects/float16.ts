@@ -6,12 +6,17 @@
  */
 export function toFloat16Bits(values: Float32Array): Uint16Array {
   const words = new Uint32Array(values.buffer, values.byteOffset, values.length);
-  return Uint16Array.from(words, (word) => ((word >>> 16) & 0x8000) | roundMagnitude(word & 0x7fffffff));
+  const bits = new Uint16Array(words.length);
+  for (let k = 0; k < bits.length; k++)
+    bits[k] = ((words[k]! >>> 16) & 0x8000) | roundMagnitude(words[k]! & 0x7fffffff);
+  return bits;
 }
 
 /** The numbers that the 16 bits of each float16 stand for; float32 holds every one exactly. */
 export function fromFloat16Bits(bits: Uint16Array): Float32Array {
-  const words = Uint32Array.from(bits, (half) => ((half & 0x8000) << 16) | widenMagnitude(half & 0x7fff));
+  const words = new Uint32Array(bits.length);
+  for (let k = 0; k < words.length; k++)
+    words[k] = ((bits[k]! & 0x8000) << 16) | widenMagnitude(bits[k]! & 0x7fff);
   return new Float32Array(words.buffer);
 }
 

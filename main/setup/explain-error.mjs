@@ -30,7 +30,7 @@ const DISK = {
 };
 
 /** @param {unknown} error @returns {string} */
-const code = (error) => String(/** @type {{ code?: unknown }} */ (error)?.code ?? '');
+const code = (error) => /** @type {NodeJS.ErrnoException | undefined} */ (error)?.code ?? '';
 
 /** Whether another attempt may go better. @param {unknown} error */
 export const isNetworkError = (error) =>

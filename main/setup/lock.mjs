@@ -107,7 +107,13 @@ function alive(pid) {
  */
 async function takeAway(folder, holder) {
   const away = `${folder}.${randomUUID()}`;
-  if (!(await rename(folder, away).then(() => true, () => false))) return;
+  if (
+    !(await rename(folder, away).then(
+      () => true,
+      () => false,
+    ))
+  )
+    return;
   if ((await readOwner(away)) !== holder && (await renamed(away, folder).catch(() => false))) return;
   await rm(away, { recursive: true, force: true });
 }

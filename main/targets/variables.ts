@@ -31,7 +31,11 @@ export function variablesOf(programs: Readonly<Record<string, Program>>): Map<st
  * The type of a variable that is about to be set.
  * @throws a sentence where there is no such variable, or the values do not fit it
  */
-export function checkVariable(variables: ReadonlyMap<string, TensorType>, name: string, values: Values): Values {
+export function checkVariable(
+  variables: ReadonlyMap<string, TensorType>,
+  name: string,
+  values: Values,
+): Values {
   const type = variables.get(name);
   if (!type)
     throw new Error(

@@ -1,6 +1,14 @@
 import type { Operations, Tensor } from './operation.ts';
 import { Problem } from './problem.ts';
-import { broadcastShapes, formatShape, sameDimension, sameShape, type DType, type Shape, type TensorType } from './shape.ts';
+import {
+  broadcastShapes,
+  formatShape,
+  sameDimension,
+  sameShape,
+  type DType,
+  type Shape,
+  type TensorType,
+} from './shape.ts';
 
 /** What most shape rules share. */
 

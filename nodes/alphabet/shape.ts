@@ -52,9 +52,10 @@ export function addDimensions(a: Dimension, b: Dimension): Dimension {
   if (!isKnown(a) && !isKnown(b)) return { batches: a.batches + b.batches };
   if (a === 0) return b;
   if (b === 0) return a;
+  const sum = `${formatDimension(a)} + ${formatDimension(b)}`.replace('+ -', '− ');
   throw new Problem(
-    `A dimension would be ${formatDimension(a)} + ${formatDimension(b)}; only numbers and multiples of B can be dimensions.`,
-    `차원이 ${formatDimension(a)} + ${formatDimension(b)}이(가) 됩니다. 차원은 수이거나 B의 배수여야 합니다.`,
+    `A dimension would be ${sum}; only numbers and multiples of B can be dimensions.`,
+    `차원이 ${sum}이(가) 됩니다. 차원은 수이거나 B의 배수여야 합니다.`,
   );
 }
 

@@ -13,7 +13,7 @@ function withoutRepetition(program: Program): Program {
   const instructions: Instruction[] = [];
   for (const original of program.instructions) {
     const instruction = { ...original, inputs: original.inputs.map(now) };
-    const key = JSON.stringify([instruction.kind, instruction.inputs, instruction.attributes]);
+    const key = JSON.stringify([instruction.kind, instruction.inputs, instruction.attributes], exactly);
     const first = known.get(key);
     if (first) instruction.outputs.forEach((id, i) => same.set(id, first.outputs[i]!));
     else {
@@ -25,6 +25,12 @@ function withoutRepetition(program: Program): Program {
     Object.fromEntries(Object.entries(values).map(([name, id]) => [name, now(id)]));
   return { ...program, instructions, outputs: renamed(program.outputs), updates: renamed(program.updates) };
 }
+
+/** JSON writes the infinities and NaN as `null` and −0 as 0; here they must stay apart. */
+const exactly = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && (!Number.isFinite(value) || Object.is(value, -0))
+    ? `number ${1 / value} ${value}`
+    : value;
 
 function withoutDeadCode(program: Program): Program {
   const wanted = new Set([...Object.values(program.outputs), ...Object.values(program.updates)]);

@@ -46,12 +46,14 @@ def depthwise_gradient(attributes, image, kernel, dy, index):
 
 
 def resize_bilinear_gradient(attributes, dy):
-    image = tf.zeros(attributes["inputShape"], dy.dtype)
+    image = tf.zeros(attributes["inputShape"], tf.float32)
     return [raw.ResizeBilinearGrad(grads=tf.cast(dy, tf.float32), original_image=image, half_pixel_centers=True)]
 
 
 def batch_normalization(attributes, x, scale, shift):
-    mean, variance = tf.nn.moments(x, list(range(len(x.shape) - 1)))
+    # Not tf.nn.moments: it stops the gradient through the mean inside the variance, so its second gradient is wrong.
+    axes = list(range(len(x.shape) - 1))
+    mean, variance = tf.reduce_mean(x, axes), tf.math.reduce_variance(x, axes)
     return [tf.nn.batch_normalization(x, mean, variance, shift, scale, attributes["epsilon"]), mean, variance]
 
 

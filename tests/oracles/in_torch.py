@@ -198,7 +198,7 @@ OPERATIONS = {
     "log1p": one(torch.log1p),
     "expm1": one(torch.expm1),
     "erf": one(torch.erf),
-    "softplus": one(lambda x: F.softplus(x, threshold=1000)),
+    "softplus": one(lambda x: F.softplus(x, threshold=40)),
     "sigmoid": one(torch.sigmoid),
     "tanh": one(torch.tanh),
     "relu": one(torch.relu),
@@ -228,11 +228,11 @@ def differentiate(kind, attributes, inputs, cotangents, directions):
         return found
     some = {"create_graph": True, "allow_unused": True, "materialize_grads": True}
     gradients = torch.autograd.grad([y for y in ys if y.is_floating_point()], floats, cts, **some)
-    found["gradients"] = [g.detach().numpy() for g in gradients]
+    found["gradients"] = [g.numpy(force=True) for g in gradients]
     total = sum((g * torch.tensor(d)).sum() for g, d in zip(gradients, directions, strict=True))
     if total.requires_grad:
         second = torch.autograd.grad(total, [*floats, *cts], allow_unused=True, materialize_grads=True)
-        found["second"] = [g.numpy() for g in second]
+        found["second"] = [g.numpy(force=True) for g in second]
     else:
         found["second"] = [torch.zeros_like(t).numpy() for t in [*floats, *cts]]
     return found

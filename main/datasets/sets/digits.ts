@@ -2,7 +2,8 @@ import path from 'node:path';
 import { projectRoot } from '../../projects/root.ts';
 import type { Dataset, DatasetKind, Split } from '../dataset.ts';
 import { DialReader } from '../dials.ts';
-import { type LabelledImages, readLabelledImages } from '../labelled-images.ts';
+import { floatRows } from '../float-rows.ts';
+import { readLabelledImages } from '../labelled-images.ts';
 
 const SIDE = 28;
 const CLASSES = 10;
@@ -56,13 +57,13 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
       throw new Error(
         `Digits: of the classes ${classes.join(', ')} there is no ${name} example in "${files.images}". Choose other classes.`,
       );
-  const value = valueOfByte(values, range);
+  const imageOf = floatRows(source.images, SIDE * SIDE, valueOfByte(values, range));
   return {
     name: own === undefined ? 'MNIST digits' : `digits of ${path.basename(own.images)}`,
     ports: { image: { shape: [SIDE, SIDE, 1], dtype: 'float32' }, label: { shape: [], dtype: 'int32' } },
     trainingExamples: kept.training.length,
     heldOutExamples: kept['held-out'].length,
-    batch: (name, indices) => gather(source, kept[name], name, indices, value),
+    batch: (name, indices) => gather(imageOf, source.labels, kept[name], name, indices),
   };
 }
 
@@ -89,25 +90,22 @@ function valueOfByte(values: 'grey' | 'binary', range: '0..1' | '-1..1'): Float3
 }
 
 function gather(
-  source: LabelledImages,
+  imageOf: (row: number) => Float32Array,
+  labels: Uint8Array,
   rows: Uint32Array,
   split: Split,
   indices: ArrayLike<number>,
-  value: Float32Array,
 ): { image: Float32Array; label: Int32Array } {
-  const size = SIDE * SIDE;
-  const image = new Float32Array(indices.length * size);
-  const label = new Int32Array(indices.length);
+  const image = new Float32Array(indices.length * SIDE * SIDE); // [n, 28, 28, 1]
+  const label = new Int32Array(indices.length); // [n]
   for (let k = 0; k < indices.length; k++) {
     const row = rows[indices[k]!];
     if (row === undefined)
       throw new Error(
         `Digits: there is no ${split} example ${indices[k]}; they are numbered 0 to ${rows.length - 1}.`,
       );
-    label[k] = source.labels[row]!;
-    const from = row * size;
-    const to = k * size;
-    for (let pixel = 0; pixel < size; pixel++) image[to + pixel] = value[source.images[from + pixel]!]!;
+    image.set(imageOf(row), k * SIDE * SIDE);
+    label[k] = labels[row]!;
   }
   return { image, label };
 }

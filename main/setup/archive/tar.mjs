@@ -64,8 +64,7 @@ async function unpackAll(bytes, root, choose) {
       else if (kind === 'x') Object.assign(told, paxFields(data));
       continue;
     }
-    const prefix =
-      header.toString('latin1', 257, 263) === 'ustar\0' ? text(header.subarray(345, 500)) : '';
+    const prefix = header.toString('latin1', 257, 263) === 'ustar\0' ? text(header.subarray(345, 500)) : '';
     const name = told.path ?? (prefix ? `${prefix}/` : '') + text(header.subarray(0, 100));
     const linkName = told.linkpath ?? text(header.subarray(157, 257));
     told = {};
@@ -129,7 +128,7 @@ function text(field) {
 function paxFields(data) {
   /** @type {{ path?: string, linkpath?: string, size?: number }} */
   const fields = {};
-  for (let p = 0; p < data.length; ) {
+  for (let p = 0; p < data.length;) {
     const length = parseInt(data.toString('latin1', p, p + 20), 10);
     if (!(length > 0)) throw CUT;
     const line = data.toString('utf8', p, p + length - 1);
@@ -151,7 +150,7 @@ function reader(stream) {
   let rest = Buffer.alloc(0);
   /** Hands over exactly `size` bytes, piece by piece. @param {number} size @param {(chunk: Buffer) => unknown} use */
   const each = async (size, use) => {
-    for (let left = size; left > 0; ) {
+    for (let left = size; left > 0;) {
       if (rest.length === 0) {
         const next = await chunks.next();
         if (next.done) throw CUT;

@@ -1,11 +1,11 @@
 // Unpacks chosen files from a zip (a wheel is one), ZIP64 included, reading only what is chosen.
 // https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
-import { createWriteStream } from 'node:fs';
+import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open } from 'node:fs/promises';
 import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { crc32, createInflateRaw } from 'node:zlib';
+import zlib from 'node:zlib'; // as a whole: an older Node, which lacks crc32, shall come as far as to be told that it is old
 
 import { inside } from './inside.mjs';
 
@@ -64,7 +64,7 @@ async function unpack(zip, file, entry, target, onBytes) {
   let size = 0;
   const check = new Transform({
     transform(chunk, _encoding, done) {
-      sum = crc32(chunk, sum);
+      sum = zlib.crc32(chunk, sum);
       size += chunk.length;
       onBytes(size);
       // A damaged stream may unpack without end.
@@ -74,16 +74,12 @@ async function unpack(zip, file, entry, target, onBytes) {
   const output = createWriteStream(target, { flush: true, highWaterMark: 1 << 20 });
   if (entry.packed === 0) await pipeline([], check, output);
   else {
-    const input = zip.createReadStream({
-      start,
-      end: start + entry.packed - 1,
-      autoClose: false,
-      highWaterMark: 1 << 20,
-    });
+    const end = start + entry.packed - 1;
+    const input = createReadStream(file, { start, end, highWaterMark: 1 << 20 });
     try {
       await (entry.method === 0
         ? pipeline(input, check, output)
-        : pipeline(input, createInflateRaw({ chunkSize: 1 << 18 }), check, output));
+        : pipeline(input, zlib.createInflateRaw({ chunkSize: 1 << 18 }), check, output));
     } catch (error) {
       const code = String(/** @type {NodeJS.ErrnoException} */ (error).code);
       throw code.startsWith('Z_') ? damaged('cannot be unpacked') : error;
@@ -158,7 +154,9 @@ function zip64Numbers(extra) {
   for (let p = 0; p + 4 <= extra.length; p += 4 + extra.readUInt16LE(p + 2)) {
     if (extra.readUInt16LE(p) !== 1) continue;
     const field = extra.subarray(p + 4, p + 4 + extra.readUInt16LE(p + 2));
-    return Array.from({ length: Math.floor(field.length / 8) }, (_, i) => Number(field.readBigUInt64LE(i * 8)));
+    return Array.from({ length: Math.floor(field.length / 8) }, (_, i) =>
+      Number(field.readBigUInt64LE(i * 8)),
+    );
   }
   return [];
 }

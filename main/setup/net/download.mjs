@@ -93,12 +93,9 @@ async function fetchRest(url, part, label, network, tell, patience) {
     await target.close();
   }
   if (total !== null && done !== total)
-    throw Object.assign(
-      new Error(`${shown(new URL(url))} was cut: ${done} bytes came, expected ${total}.`),
-      {
-        transient: true,
-      },
-    );
+    throw Object.assign(new Error(`${shown(new URL(url))} was cut: ${done} bytes came, expected ${total}.`), {
+      transient: true,
+    });
   progress.end();
 }
 

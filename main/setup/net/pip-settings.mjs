@@ -57,34 +57,41 @@ function configurationFiles(env, platform) {
           path.join(env.XDG_CONFIG_HOME || path.join(home, '.config'), 'pip', 'pip.conf'),
         ];
   if (platform === 'darwin') files.push(path.join(home, 'Library', 'Application Support', 'pip', 'pip.conf'));
-  if (env.VIRTUAL_ENV)
-    files.push(path.join(env.VIRTUAL_ENV, platform === 'win32' ? 'pip.ini' : 'pip.conf'));
+  if (env.VIRTUAL_ENV) files.push(path.join(env.VIRTUAL_ENV, platform === 'win32' ? 'pip.ini' : 'pip.conf'));
   if (named) files.push(named);
   return files;
 }
 
 /** The settings of `[global]` under those of `[download]` and `[install]`. @param {string} file */
 function readConfiguration(file) {
-  /** @type {Record<string, Record<string, string>>} */
-  const sections = { global: {}, download: {}, install: {} };
+  /** @type {Map<string, Record<string, string>>} */
+  const sections = new Map([
+    ['global', {}],
+    ['download', {}],
+    ['install', {}],
+  ]);
   let text;
   try {
     text = readFileSync(file, 'utf8');
   } catch {
     return {}; // pip, too, passes over a file that is not there.
   }
-  let section = '';
+  /** @type {Record<string, string>} */
+  let section = {};
   let last = '';
   for (const line of text.split(/\r?\n/)) {
     if (/^\s*([#;]|$)/.test(line)) continue;
-    const heading = /^\[(.+)\]\s*$/.exec(line);
-    const pair = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/.exec(line);
-    if (heading) section = heading[1] ?? '';
-    else if (/^\s/.test(line) && last && sections[section]) sections[section][last] += ` ${line.trim()}`;
-    else if (pair) {
-      last = (pair[1] ?? '').toLowerCase().replaceAll('_', '-');
-      if (sections[section]) sections[section][last] = (pair[2] ?? '').trim();
+    const [, heading] = /^\[(.+)\]\s*$/.exec(line) ?? [];
+    const [, key, value = ''] = /^([^\s=:][^=:]*?)\s*[=:]\s*(.*)$/.exec(line) ?? [];
+    if (heading !== undefined) {
+      section = sections.get(heading) ?? {};
+      last = '';
+    } else if (/^\s/.test(line)) {
+      if (last) section[last] = `${section[last]} ${line.trim()}`.trim(); // A value goes on in indented lines.
+    } else if (key !== undefined) {
+      last = key.toLowerCase().replaceAll('_', '-');
+      section[last] = value.trim();
     }
   }
-  return { ...sections.global, ...sections.download, ...sections.install };
+  return Object.assign({}, ...sections.values());
 }

@@ -138,7 +138,7 @@ const endpoint = (url) => ({
 
 /**
  * A connection through the proxy to the host of `url` (HTTP's CONNECT), on which TLS can begin.
- * @param {URL} proxy @param {URL} url @param {string[] | undefined} ca @param {number} patience
+ * @param {URL} proxy @param {URL} url @param {(string | Buffer)[] | undefined} ca @param {number} patience
  * @returns {Promise<import('node:net').Socket>}
  */
 function tunnel(proxy, url, ca, patience) {
@@ -188,11 +188,13 @@ function answerTo(asked, patience) {
 /**
  * Node's own certificates and those of the files that the user named; undefined: Node's choice.
  * @param {Network} network
+ * @returns {string[] | undefined}
  */
 function certificates({ env, cert }) {
   const named = cert ?? env.SSL_CERT_FILE ?? env.REQUESTS_CA_BUNDLE;
   if (!named) return undefined;
-  const files = new Set([named, env.NODE_EXTRA_CA_CERTS].filter((file) => file !== undefined && file !== ''));
+  const files = new Set([named, env.NODE_EXTRA_CA_CERTS ?? '']);
+  files.delete('');
   const read = [...files].flatMap((file) => {
     try {
       return [readFileSync(file, 'utf8')];

@@ -61,7 +61,8 @@ function registerWasm(): void {
 // its own. Who answers for the process decides that, not a library.
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
 
-const listenersOf = (emitter: NodeJS.EventEmitter) => new Map(EVENTS.map((event) => [event, emitter.listeners(event)]));
+const listenersOf = (emitter: NodeJS.EventEmitter) =>
+  new Map(EVENTS.map((event) => [event, emitter.listeners(event)]));
 
 function removeListenersSince(before: ReturnType<typeof listenersOf>): void {
   for (const [event, known] of before)

@@ -51,7 +51,11 @@ export interface NoiseKey {
 }
 
 /** Calls `take` with four random words at a time until `count` of them have been given. */
-function blocks(count: number, { seed, stream, draw }: NoiseKey, take: (block: Uint32Array, at: number) => void): void {
+function blocks(
+  count: number,
+  { seed, stream, draw }: NoiseKey,
+  take: (block: Uint32Array, at: number) => void,
+): void {
   const block = new Uint32Array(4);
   for (let at = 0; at < count; at += 4) {
     block.set([at / 4, 0, draw, 0]);

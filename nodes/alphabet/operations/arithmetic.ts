@@ -116,9 +116,7 @@ export const modulo = operation({
   infer: elementwise('modulo', NUMBERS),
   gradient: (ops, { inputs: [a, b], gradients: [dy], needed }) => [
     needed[0] ? sumTo(ops, dy!, a!.shape) : null,
-    needed[1]
-      ? ops.negative(sumTo(ops, ops.multiply(dy!, ops.floor(ops.divide(a!, b!))), b!.shape))
-      : null,
+    needed[1] ? ops.negative(sumTo(ops, ops.multiply(dy!, ops.floor(ops.divide(a!, b!))), b!.shape)) : null,
   ],
   formula: ([a, b]) => `${a} mod ${b}`,
 });

@@ -66,5 +66,6 @@ export const matMul = operation<MatMulAttributes>({
     };
     return [needed[0] ? sumTo(ops, forA(), a.shape) : null, needed[1] ? sumTo(ops, forB(), b.shape) : null];
   },
-  formula: ([a, b], { transposeA, transposeB }) => `${a}${transposeA ? 'ᵀ' : ''} ${b}${transposeB ? 'ᵀ' : ''}`,
+  formula: ([a, b], { transposeA, transposeB }) =>
+    `${a}${transposeA ? 'ᵀ' : ''} ${b}${transposeB ? 'ᵀ' : ''}`,
 });

@@ -1,7 +1,15 @@
 import { operation, type Attributes, type GradientRule, type Operations, type Tensor } from '../operation.ts';
 import { Problem } from '../problem.ts';
 import { keepAxes, mustBe, NUMBERS } from '../rules.ts';
-import { formatShape, isKnown, resolveAxes, resolveAxis, type DType, type Shape, type TensorType } from '../shape.ts';
+import {
+  formatShape,
+  isKnown,
+  resolveAxes,
+  resolveAxis,
+  type DType,
+  type Shape,
+  type TensorType,
+} from '../shape.ts';
 
 declare module '../operation.ts' {
   interface Operations {

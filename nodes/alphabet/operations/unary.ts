@@ -54,7 +54,12 @@ declare module '../operation.ts' {
 /** The derivative times `dy`, from the input and the result. */
 type Slope = (ops: Operations, dy: Tensor, x: Tensor, y: Tensor) => Tensor;
 
-const smooth = (kind: string, formula: (x: string) => string, slope: Slope, takes: readonly DType[] = ['float32']) =>
+const smooth = (
+  kind: string,
+  formula: (x: string) => string,
+  slope: Slope,
+  takes: readonly DType[] = ['float32'],
+) =>
   operation({
     kind,
     inputs: ['x'],

@@ -1,0 +1,131 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { readDocument, writeDocument, type GraphDocument } from '../../nodes/graph/document.ts';
+import { removeUnfinishedWrites, writeFileAtomic } from './atomic-file.ts';
+import { diskError } from './disk-error.ts';
+import { Journal, readJournal } from './journal.ts';
+
+/** A line of a run's `metrics.jsonl`. */
+export type RunRecord =
+  /** Means since the last report. */
+  | { kind: 'numbers'; step: number; seconds: number; numbers: Record<string, number> }
+  /** What a metric or a view measured on held-out examples. */
+  | { kind: 'look'; step: number; node: string; numbers: Record<string, number> }
+  /** A live dial was turned after this step. */
+  | { kind: 'dial'; step: number; node: string; dial: string; value: number }
+  /** Where training began or went on, and on what. */
+  | { kind: 'start'; step: number; fingerprint: string; identical: boolean }
+  | { kind: 'problem'; step: number; sentence: string };
+
+const DOCUMENT = 'document.genloom';
+const METRICS = 'metrics.jsonl';
+const CHECKPOINT = /^step-(\d{9})\.safetensors$/;
+
+/**
+ * A run on the disk: `document.genloom` (what it was trained from), `metrics.jsonl` (a line a report), `checkpoints/`
+ * (safetensors), `samples/`. All of it can be read with other people's tools.
+ */
+export class RunFolder {
+  readonly folder: string;
+  #journal: Journal | null = null;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Begins a run in a new or empty folder. @throws a sentence where the folder holds something already */
+  static async create(folder: string, document: GraphDocument): Promise<RunFolder> {
+    const run = new RunFolder(path.resolve(folder));
+    try {
+      await mkdir(path.join(run.folder, 'checkpoints'), { recursive: true });
+      await mkdir(path.join(run.folder, 'samples'), { recursive: true });
+    } catch (error) {
+      throw diskError(error, 'write', run.folder);
+    }
+    if (existsSync(path.join(run.folder, DOCUMENT)))
+      throw new Error(
+        `${run.folder} holds a run already, and nothing is ever overwritten. Choose another folder with --out, or go on with it by --resume.`,
+      );
+    await writeFileAtomic(path.join(run.folder, DOCUMENT), writeDocument(document));
+    return run;
+  }
+
+  /** Opens a run. What a crash left half written is removed. @throws a sentence where there is no run */
+  static async open(folder: string): Promise<{ run: RunFolder; document: GraphDocument }> {
+    const run = new RunFolder(path.resolve(folder));
+    const file = path.join(run.folder, DOCUMENT);
+    if (!existsSync(file))
+      throw new Error(
+        `${run.folder} is no run: there is no ${DOCUMENT} in it. Give the folder that training printed.`,
+      );
+    const document = readDocument(await readFile(file, 'utf8'), file);
+    await mkdir(path.join(run.folder, 'checkpoints'), { recursive: true });
+    await removeUnfinishedWrites(path.join(run.folder, 'checkpoints')).catch(() => []);
+    return { run, document };
+  }
+
+  /** Appends a line to the metrics. */
+  record(record: RunRecord): void {
+    this.#journal ??= new Journal(path.join(this.folder, METRICS));
+    this.#journal.append(record);
+  }
+
+  /** All lines of the metrics so far. */
+  records(): readonly RunRecord[] {
+    const file = path.join(this.folder, METRICS);
+    return existsSync(file) ? (readJournal(file).records as RunRecord[]) : [];
+  }
+
+  /**
+   * Takes back what was measured after a step that training returns to, because it will be measured again.
+   * Dials that a person turned later are kept: they are turned again when their step comes.
+   */
+  async forgetAfter(step: number): Promise<void> {
+    this.#journal?.close();
+    this.#journal = null;
+    const kept = this.records().filter((record) => record.step <= step || record.kind === 'dial');
+    const lines = kept.map((record) => `${JSON.stringify(record)}\n`).join('');
+    await writeFileAtomic(path.join(this.folder, METRICS), lines);
+  }
+
+  /** The dial changes of the run, in order. */
+  dials(): readonly (RunRecord & { kind: 'dial' })[] {
+    return this.records().filter((record) => record.kind === 'dial');
+  }
+
+  /** Writes a checkpoint; it is whole or not there. */
+  async writeCheckpoint(step: number, bytes: Uint8Array): Promise<string> {
+    const file = path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`);
+    await writeFileAtomic(file, bytes);
+    return file;
+  }
+
+  /** Steps that have a checkpoint, ascending. */
+  async checkpoints(): Promise<readonly number[]> {
+    const names = await readdir(path.join(this.folder, 'checkpoints')).catch(() => [] as string[]);
+    return names.flatMap((name) => CHECKPOINT.exec(name)?.slice(1).map(Number) ?? []).sort((a, b) => a - b);
+  }
+
+  /** The bytes of a checkpoint and the file's name for sentences. */
+  async readCheckpoint(step: number): Promise<{ bytes: Uint8Array; file: string }> {
+    const file = path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`);
+    try {
+      return { bytes: await readFile(file), file };
+    } catch (error) {
+      throw diskError(error, 'read', file);
+    }
+  }
+
+  /** Removes a checkpoint that is no longer wanted. */
+  async removeCheckpoint(step: number): Promise<void> {
+    await rm(path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`), {
+      force: true,
+    });
+  }
+
+  close(): void {
+    this.#journal?.close();
+    this.#journal = null;
+  }
+}

@@ -1,0 +1,25 @@
+import type { KernelTable } from '../kernel.ts';
+
+export default {
+  negative: (tf, [x]) => tf.neg(x),
+  absolute: (tf, [x]) => tf.abs(x),
+  sign: (tf, [x]) => tf.sign(x),
+  exp: (tf, [x]) => tf.exp(x),
+  log: (tf, [x]) => tf.log(x),
+  sqrt: (tf, [x]) => tf.sqrt(x),
+  rsqrt: (tf, [x]) => tf.rsqrt(x),
+  square: (tf, [x]) => tf.square(x),
+  reciprocal: (tf, [x]) => tf.reciprocal(x),
+  sin: (tf, [x]) => tf.sin(x),
+  cos: (tf, [x]) => tf.cos(x),
+  tanh: (tf, [x]) => tf.tanh(x),
+  sigmoid: (tf, [x]) => tf.sigmoid(x),
+  softplus: (tf, [x]) => tf.softplus(x),
+  erf: (tf, [x]) => tf.erf(x),
+  log1p: (tf, [x]) => tf.log1p(x),
+  expm1: (tf, [x]) => tf.expm1(x),
+  floor: (tf, [x]) => tf.floor(x),
+  round: (tf, [x]) => tf.round(x),
+  isFinite: (tf, [x]) => tf.isFinite(x),
+  relu: (tf, [x]) => tf.relu(x),
+} satisfies KernelTable;

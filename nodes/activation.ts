@@ -1,0 +1,73 @@
+import type { Operations, Tensor } from './alphabet/operation.ts';
+import type { Text } from './alphabet/problem.ts';
+import type { BuildContext, Dial, Meaning } from './contract.ts';
+
+/** A function that layers apply to what they computed. */
+interface Activation {
+  readonly title: Text;
+  readonly apply: (ops: Operations, x: Tensor, slope: number) => Tensor;
+  /** What is known about its results. */
+  readonly gives?: Pick<Meaning, 'range' | 'form'>;
+}
+
+/** The slope of the leaky ReLU below zero unless told, as in the leaky networks of DCGAN (Radford et al. 2015). */
+export const LEAKY_SLOPE = 0.2;
+
+/** Names as in Keras, with spaces. */
+const activations = {
+  linear: { title: { en: 'linear', ko: '선형' }, apply: (_, x) => x },
+  relu: { title: { en: 'ReLU', ko: 'ReLU' }, apply: (ops, x) => ops.relu(x) },
+  'leaky relu': {
+    title: { en: 'leaky ReLU', ko: '리키 ReLU' },
+    apply: (ops, x, slope) => ops.select(ops.greater(x, 0), x, ops.multiply(x, slope)),
+  },
+  elu: {
+    title: { en: 'ELU', ko: 'ELU' },
+    // eˣ − 1 of a large x is infinite, and infinity times the zero of an unchosen gradient is not a number.
+    apply: (ops, x) => ops.add(ops.relu(x), ops.expm1(ops.minimum(x, 0))),
+  },
+  gelu: {
+    title: { en: 'GELU', ko: 'GELU' },
+    apply: (ops, x) => ops.multiply(ops.multiply(x, 0.5), ops.add(ops.erf(ops.multiply(x, Math.SQRT1_2)), 1)),
+  },
+  silu: {
+    title: { en: 'SiLU (swish)', ko: 'SiLU (스위시)' },
+    apply: (ops, x) => ops.multiply(x, ops.sigmoid(x)),
+  },
+  tanh: { title: { en: 'tanh', ko: 'tanh' }, apply: (ops, x) => ops.tanh(x), gives: { range: [-1, 1] } },
+  sigmoid: {
+    title: { en: 'sigmoid', ko: '시그모이드' },
+    apply: (ops, x) => ops.sigmoid(x),
+    gives: { range: [0, 1], form: 'probabilities' },
+  },
+  softplus: { title: { en: 'softplus', ko: '소프트플러스' }, apply: (ops, x) => ops.softplus(x) },
+  softmax: {
+    title: { en: 'softmax', ko: '소프트맥스' },
+    apply: (ops, x) => ops.softmax(x),
+    gives: { range: [0, 1], form: 'probabilities' },
+  },
+} as const satisfies Readonly<Record<string, Activation>>;
+
+export type ActivationName = keyof typeof activations;
+
+export const activationDial = {
+  type: 'choice',
+  default: 'linear',
+  title: { en: 'Activation', ko: '활성화 함수' },
+  options: Object.fromEntries(
+    Object.entries(activations).map(([name, { title }]) => [name, title]),
+  ) as Readonly<Record<ActivationName, Text>>,
+} as const satisfies Dial;
+
+/** The function of that name of `x`; where its results have a range, that travels with them. */
+export function activate(
+  ops: Operations,
+  context: Pick<BuildContext, 'means'>,
+  name: ActivationName,
+  x: Tensor,
+  slope: number = LEAKY_SLOPE,
+): Tensor {
+  const { apply, gives }: Activation = activations[name];
+  const result = apply(ops, x, slope);
+  return gives ? context.means(result, { kind: 'features', ...gives }) : result;
+}

@@ -1,0 +1,163 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import type { Text } from '../alphabet/problem.ts';
+import { formatShape, knownSize } from '../alphabet/shape.ts';
+import { catalogue } from '../catalogue.ts';
+import type { Compiled, PlannedOptimizer } from './compile.ts';
+import { portsOf } from './ports.ts';
+import type { BuiltNode } from './scope.ts';
+
+/** One line of the compiled step, as one reads it aloud. */
+export interface Line {
+  /** Call path and node that it comes from; `null` for what the engine does around nodes. */
+  readonly place: { readonly path: string; readonly node: string } | null;
+  /** How deep inside calls it stands. */
+  readonly depth: number;
+  /** `z = Reparameterize(μ, log σ²)`, in TeX. */
+  readonly assignment: string;
+  /** What the node computes, in TeX, with its own symbols. */
+  readonly formula?: string;
+  readonly words: Text;
+  /** Values that the line gives, to look up in the traced program. */
+  readonly values: readonly { readonly symbol: string; readonly id: number; readonly shape: string }[];
+}
+
+export interface ExplainedOptimizer {
+  readonly optimizer: string;
+  readonly phase: string;
+  readonly lines: readonly Line[];
+}
+
+/** What happens in one training step, in words and formulas: a list for each optimizer, in the order they work. */
+export function explain(compiled: Compiled): readonly ExplainedOptimizer[] {
+  return compiled.phases.flatMap((phase) =>
+    phase.optimizers.map((optimizer) => ({
+      optimizer: optimizer.node,
+      phase: phase.name,
+      lines: linesOf(compiled, optimizer),
+    })),
+  );
+}
+
+function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
+  const { built } = compiled.entries.get(optimizer.entry)!;
+  const symbols = new Symbols(compiled);
+  // Outer lines come before the lines inside the calls that they make, as in a program listing.
+  const board = built.filter(({ path }) => path === '');
+  const lines = board.flatMap((node) => [
+    lineOf(compiled, symbols, node, 0),
+    ...built
+      .filter(({ path }) => path === node.node || path.startsWith(`${node.node}/`))
+      .filter(({ kind }) => !['input', 'output'].includes(catalogue.get(kind)?.role ?? ''))
+      .map((inner) => lineOf(compiled, symbols, inner, inner.path.split('/').length)),
+  ]);
+  return lines
+    .filter(({ place }) => place?.node !== optimizer.node || place.path !== '')
+    .concat(updateLine(compiled, optimizer, symbols));
+}
+
+function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: number): Line {
+  const definition = catalogue.get(node.kind)!;
+  const drawn = graphOf(compiled, node)?.nodes[node.node];
+  const blockName =
+    node.kind === 'call' && node.outputs.block && 'name' in node.outputs.block
+      ? node.outputs.block.name
+      : null;
+  const title = blockName ?? drawn?.name ?? definition.title.en;
+  const tensors = Object.entries(node.outputs).filter(
+    (entry): entry is [string, Tensor] => !!entry[1] && 'trace' in entry[1],
+  );
+  const values = tensors.map(([port, tensor]) => ({
+    symbol: symbols.give(node, port),
+    id: tensor.id,
+    shape: formatShape(tensor.shape),
+  }));
+  const inputs = node.inputs.map(({ from }) => symbols.take(node.path, from.node, from.port));
+  const left = values.map(({ symbol }) => symbol).join(',\\ ');
+  const batch = compiled.document.batch;
+  const data = definition.role === 'data';
+  const call = `\\text{${title}}(${inputs.join(',\\ ')})`;
+  return {
+    place: { path: node.path, node: node.node },
+    depth,
+    assignment: left ? `${left} ${data ? '\\sim' : '='} ${data ? `\\text{${title}}` : call}` : call,
+    ...(definition.formula && !blockName ? { formula: definition.formula } : {}),
+    words: data
+      ? { en: `draw ${batch} examples`, ko: `예제 ${batch}개를 뽑습니다` }
+      : blockName
+        ? { en: `call ${blockName}`, ko: `${blockName} 호출` }
+        : { en: definition.title.en, ko: definition.title.ko },
+    values,
+  };
+}
+
+function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Symbols): Line {
+  const node = compiled.document.board.nodes[optimizer.node]!;
+  const definition = catalogue.get(node.kind)!;
+  const loss = compiled.document.board.wires.find(
+    ({ to }) => to.node === optimizer.node && to.port === 'loss',
+  );
+  const symbol = loss ? symbols.take('', loss.from.node, loss.from.port) : 'L';
+  const moved = optimizer.blocks.map((id) => {
+    const count = [...compiled.variables.values()]
+      .filter(({ role, block }) => role === 'weight' && block === id)
+      .reduce((sum, { type }) => sum + knownSize(type.shape), 0);
+    return { name: compiled.document.blocks[id]?.name ?? id, count };
+  });
+  const theta = moved.map(({ name }) => `\\theta_{\\text{${name}}}`).join(',\\ ');
+  const list = moved.map(({ name, count }) => `${name} (${count.toLocaleString('en')})`).join(', ');
+  return {
+    place: { path: '', node: optimizer.node },
+    depth: 0,
+    assignment: `${theta} \\leftarrow \\text{${node.name ?? definition.title.en}}(\\nabla_{\\theta} ${symbol})`,
+    ...(definition.formula ? { formula: definition.formula } : {}),
+    words: {
+      en: `move the weights of ${list} down the gradient of the loss, and no others`,
+      ko: `${list}의 가중치만 손실의 그래디언트 반대 방향으로 옮깁니다`,
+    },
+    values: [],
+  };
+}
+
+const graphOf = (compiled: Compiled, node: BuiltNode) => {
+  if (node.path === '') return compiled.document.board;
+  let graph: { nodes: Readonly<Record<string, { dials: Readonly<Record<string, unknown>> }>> } | undefined =
+    compiled.document.board;
+  for (const step of node.path.split('/')) {
+    const dials: Readonly<Record<string, unknown>> | undefined =
+      graph?.nodes[step.replace(/[[#].*$/, '')]?.dials;
+    const design: string = compiled.document.blocks[dials?.block as string]?.design ?? (dials?.design as string);
+    graph = compiled.document.designs[design];
+  }
+  return graph as typeof compiled.document.board | undefined;
+};
+
+/** Gives each wire a symbol of its own; a second wire of the same symbol wears an index. */
+class Symbols {
+  readonly #given = new Map<string, string>();
+  readonly #uses = new Map<string, number>();
+  readonly #compiled: Compiled;
+
+  constructor(compiled: Compiled) {
+    this.#compiled = compiled;
+  }
+
+  give(node: BuiltNode, port: string): string {
+    const drawn = graphOf(this.#compiled, node)?.nodes[node.node];
+    const symbol = (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? port;
+    const scope = `${node.path}|${symbol}`;
+    const uses = (this.#uses.get(scope) ?? 0) + 1;
+    this.#uses.set(scope, uses);
+    const own = uses === 1 ? symbol : `${symbol}^{(${uses})}`;
+    this.#given.set(`${node.path}|${node.node}.${port}`, own);
+    return own;
+  }
+
+  take(path: string, node: string, port: string): string {
+    const known = this.#given.get(`${path}|${node}.${port}`);
+    if (known) return known;
+    // A block, or a door of a design: its own symbol.
+    const drawn = graphOf(this.#compiled, { path, node } as BuiltNode)?.nodes[node];
+    if (drawn?.kind === 'input') return String(drawn.dials.symbol || drawn.dials.name);
+    return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? node;
+  }
+}

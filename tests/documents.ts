@@ -1,0 +1,145 @@
+import { recipes } from '../nodes/catalogue.ts';
+import { resolveDials } from '../nodes/graph/dials.ts';
+import { readDocument, type Design, type DialValue, type GraphDocument } from '../nodes/graph/document.ts';
+
+type DrawnNode = { kind: string; name?: string; off?: boolean } & Record<string, DialValue | undefined>;
+type DrawnGraph = { nodes: Record<string, DrawnNode>; wires: readonly string[] };
+
+/** `a.x -> b.y` or, into a port that takes several wires, `a.x -> b.y as name`. */
+function wireOf(text: string) {
+  const [, node, port, toNode, toPort, name] = /^(\S+)\.(\w+) -> (\S+)\.(\w+)(?: as (\S+))?$/.exec(text)!;
+  return {
+    from: { node: node!, port: port! },
+    to: { node: toNode!, port: toPort!, ...(name === undefined ? {} : { name }) },
+  };
+}
+
+/** A graph from nodes whose dials stand beside their kind, and wires as texts. */
+export const graph = ({ nodes, wires }: DrawnGraph): Design => ({
+  nodes: Object.fromEntries(
+    Object.entries(nodes).map(([id, { kind, name, off, ...dials }]) => [
+      id,
+      {
+        kind,
+        dials: dials as Record<string, DialValue>,
+        ...(name === undefined ? {} : { name }),
+        ...(off === undefined ? {} : { off }),
+      },
+    ]),
+  ),
+  wires: wires.map(wireOf),
+});
+
+/** The design that a recipe draws with these dials. */
+export function drawn(kind: string, dials: Record<string, DialValue> = {}): Design {
+  const recipe = recipes.get(kind)!;
+  return recipe.draw(resolveDials(recipe.dials, dials) as never);
+}
+
+export interface Drawing {
+  board: DrawnGraph;
+  designs?: Record<string, Design>;
+  /** Block id → design id. */
+  blocks?: Record<string, string>;
+  steps?: number;
+  batch?: number;
+  seed?: number;
+}
+
+/** A document, read through the schema like any file. */
+export const document = ({ board, designs = {}, blocks = {}, steps = 20, batch = 8, seed = 1 }: Drawing): GraphDocument =>
+  readDocument(
+    JSON.stringify({
+      format: 'genloom',
+      version: 1,
+      name: 'drawing',
+      seed,
+      batch,
+      phases: [{ name: 'training', steps }],
+      board: graph(board),
+      designs,
+      blocks: Object.fromEntries(Object.entries(blocks).map(([id, design]) => [id, { design }])),
+    }),
+    'drawing',
+  );
+
+/** A variational autoencoder of two small dense networks on digits. */
+export const smallVae = (options: Partial<Drawing> = {}): GraphDocument =>
+  document({
+    board: {
+      nodes: {
+        digits: { kind: 'digits', values: 'binary', classes: [0, 1] },
+        encode: { kind: 'call', block: 'encoder' },
+        reparameterize: { kind: 'reparameterize' },
+        decode: { kind: 'call', block: 'decoder' },
+        nll: { kind: 'negative-log-likelihood', distribution: 'Bernoulli' },
+        kl: { kind: 'kl-divergence' },
+        total: { kind: 'total', weights: { nll: 1, kl: 1 } },
+        optimizer: { kind: 'optimizer', method: 'Adam', learningRate: 0.003 },
+        noise: { kind: 'gaussian-noise', shape: [2] },
+        generate: { kind: 'call', block: 'decoder' },
+        samples: { kind: 'output', name: 'samples', meaning: 'image' },
+        elbo: { kind: 'elbo', count: 64 },
+        map: { kind: 'latent-map', count: 64 },
+      },
+      wires: [
+        'digits.image -> encode.image',
+        'encode.mean -> reparameterize.mean',
+        'encode.logVariance -> reparameterize.logVariance',
+        'reparameterize.sample -> decode.latent',
+        'decode.image -> nll.parameters',
+        'digits.image -> nll.target',
+        'encode.mean -> kl.mean',
+        'encode.logVariance -> kl.logVariance',
+        'nll.loss -> total.term as nll',
+        'kl.loss -> total.term as kl',
+        'total.loss -> optimizer.loss',
+        'encode.block -> optimizer.blocks as encoder',
+        'decode.block -> optimizer.blocks as decoder',
+        'noise.noise -> generate.latent',
+        'generate.image -> samples.value',
+        'nll.perExample -> elbo.negativeLogLikelihood',
+        'kl.perExample -> elbo.klDivergence',
+        'encode.mean -> map.mean',
+        'digits.label -> map.label',
+      ],
+    },
+    designs: {
+      encoder: graph({
+        nodes: {
+          image: { kind: 'input', name: 'image', meaning: 'image' },
+          flat: { kind: 'flatten' },
+          hidden: { kind: 'dense', units: 16, activation: 'relu' },
+          'mean-head': { kind: 'dense', units: 2, activation: 'linear' },
+          'variance-head': { kind: 'dense', units: 2, activation: 'linear' },
+          mean: { kind: 'output', name: 'mean', meaning: 'mean' },
+          'log-variance': { kind: 'output', name: 'logVariance', meaning: 'log variance' },
+        },
+        wires: [
+          'image.value -> flat.input',
+          'flat.output -> hidden.input',
+          'hidden.output -> mean-head.input',
+          'hidden.output -> variance-head.input',
+          'mean-head.output -> mean.value',
+          'variance-head.output -> log-variance.value',
+        ],
+      }),
+      decoder: graph({
+        nodes: {
+          latent: { kind: 'input', name: 'latent', meaning: 'latent' },
+          hidden: { kind: 'dense', units: 16, activation: 'relu' },
+          pixels: { kind: 'dense', units: 784, activation: 'linear' },
+          picture: { kind: 'reshape', shape: [28, 28, 1] },
+          image: { kind: 'output', name: 'image', meaning: 'image', form: 'logits' },
+        },
+        wires: [
+          'latent.value -> hidden.input',
+          'hidden.output -> pixels.input',
+          'pixels.output -> picture.input',
+          'picture.output -> image.value',
+        ],
+      }),
+    },
+    blocks: { encoder: 'encoder', decoder: 'decoder' },
+    ...options,
+  });
