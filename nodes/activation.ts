@@ -13,24 +13,23 @@ interface Activation {
 /** The slope of the leaky ReLU below zero unless told, as in the leaky networks of DCGAN (Radford et al. 2015). */
 export const LEAKY_SLOPE = 0.2;
 
-/** Names as in Keras, with spaces. */
 const activations = {
   linear: { title: { en: 'linear', ko: '선형' }, apply: (_, x) => x },
-  relu: { title: { en: 'ReLU', ko: 'ReLU' }, apply: (ops, x) => ops.relu(x) },
-  'leaky relu': {
+  ReLU: { title: { en: 'ReLU', ko: 'ReLU' }, apply: (ops, x) => ops.relu(x) },
+  leaky: {
     title: { en: 'leaky ReLU', ko: '리키 ReLU' },
     apply: (ops, x, slope) => ops.select(ops.greater(x, 0), x, ops.multiply(x, slope)),
   },
-  elu: {
+  ELU: {
     title: { en: 'ELU', ko: 'ELU' },
     // eˣ − 1 of a large x is infinite, and infinity times the zero of an unchosen gradient is not a number.
     apply: (ops, x) => ops.add(ops.relu(x), ops.expm1(ops.minimum(x, 0))),
   },
-  gelu: {
+  GELU: {
     title: { en: 'GELU', ko: 'GELU' },
     apply: (ops, x) => ops.multiply(ops.multiply(x, 0.5), ops.add(ops.erf(ops.multiply(x, Math.SQRT1_2)), 1)),
   },
-  silu: {
+  SiLU: {
     title: { en: 'SiLU (swish)', ko: 'SiLU (스위시)' },
     apply: (ops, x) => ops.multiply(x, ops.sigmoid(x)),
   },

@@ -40,6 +40,8 @@ export interface Meaning {
   readonly form?: 'logits' | 'probabilities';
   /** How data was made comparable: likelihoods of different forms are never ranked. */
   readonly data?: 'binary' | 'grey' | 'continuous';
+  /** Over how many numbers of an example a loss is a sum. */
+  readonly dimensions?: number;
 }
 
 /** The network itself, as a value on a wire. */
@@ -346,6 +348,8 @@ export type Picture =
       readonly counts: readonly number[];
       readonly mean: number;
       readonly deviation: number;
+      /** Values to mark, such as the one that a score should have. */
+      readonly lines?: readonly number[];
     };
 
 /* oxlint-disable typescript/no-explicit-any -- a catalogue holds nodes of every dial type */

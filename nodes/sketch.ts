@@ -1,28 +1,26 @@
 import type { Design, DialValue } from './graph/document.ts';
 
-type DialValues = Readonly<Record<string, DialValue>>;
+/** The values of dials, as definitions give them and documents hold them. */
+type DialValues = Readonly<Record<string, DialValue | readonly number[]>>;
 
 /** Distances between cards on the canvas. */
 const COLUMN = 220;
 const ROW = 160;
 
-/** A place in a drawing from which further nodes go on, to the right. */
+/** A place in a drawing from which further nodes go on. */
 export interface Stroke {
-  /**
-   * Draws a node and wires this one into it. What starts second from the same place comes a row lower.
-   * @param id its id in the design
-   */
-  then(id: string, kind: string, dials?: DialValues): Stroke;
-  /** Draws the door called `name`, the id of which is `<name>-output`, and wires this node into it. */
-  output(name: string, dials?: DialValues): void;
+  /** Draws a node to the right and wires this one into it. What starts second from one place comes a row lower. */
+  to(id: string, kind: string, dials?: DialValues): Stroke;
+  /** Draws a door to the right and wires this node into it. */
+  output(id: string, dials: DialValues & { readonly name: string }): void;
 }
 
-/** A drawing of a design, in which all wires go from `output` to `input`, and from and to the `value` of doors. */
+/** A drawing of a design, in which wires go from `output` to `input`, and from and to the `value` of doors. */
 export interface Sketch {
-  /** Draws the door called `name`, the id of which is `<name>-input`. */
-  input(name: string, dials?: DialValues): Stroke;
-  /** The finished drawing. `recipe` says what drew it, by which dials. */
-  design(recipe: NonNullable<Design['recipe']>): Design;
+  /** Draws a door at the left. */
+  input(id: string, dials: DialValues & { readonly name: string }): Stroke;
+  /** The finished drawing; it shares nothing with the dials that it was drawn by. */
+  design(recipe: string, dials: DialValues): Design;
 }
 
 /** An empty sheet. */
@@ -32,7 +30,7 @@ export function sketch(): Sketch {
   let rows = 0;
 
   const place = (id: string, kind: string, dials: DialValues, column: number, row: number) => {
-    nodes[id] = { kind, dials: { ...dials }, position: { x: column * COLUMN, y: row * ROW } };
+    nodes[id] = { kind, dials: copied(dials), position: { x: column * COLUMN, y: row * ROW } };
   };
   const stroke = (node: string, port: string, column: number, row: number): Stroke => {
     let branches = 0;
@@ -43,20 +41,18 @@ export function sketch(): Sketch {
       return stroke(id, 'output', column + 1, lower);
     };
     return {
-      then: (id, kind, dials = {}) => next(id, kind, 'input', dials),
-      output: (name, dials = {}) => void next(`${kebab(name)}-output`, 'output', 'value', { name, ...dials }),
+      to: (id, kind, dials = {}) => next(id, kind, 'input', dials),
+      output: (id, dials) => void next(id, 'output', 'value', dials),
     };
   };
   return {
-    input(name, dials = {}) {
+    input(id, dials) {
       const row = rows++;
-      const id = `${kebab(name)}-input`;
-      place(id, 'input', { name, ...dials }, 0, row);
+      place(id, 'input', dials, 0, row);
       return stroke(id, 'value', 0, row);
     },
-    design: (recipe) => ({ nodes, wires, recipe }),
+    design: (kind, dials) => ({ nodes, wires, recipe: { kind, dials: copied(dials) } }),
   };
 }
 
-/** `logVariance` → `log-variance`, as ids are written. */
-const kebab = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+const copied = (dials: DialValues) => JSON.parse(JSON.stringify(dials)) as Record<string, DialValue>;

@@ -2,7 +2,7 @@ import { recipes } from '../nodes/catalogue.ts';
 import { resolveDials } from '../nodes/graph/dials.ts';
 import { readDocument, type Design, type DialValue, type GraphDocument } from '../nodes/graph/document.ts';
 
-type DrawnNode = { kind: string; name?: string; off?: boolean } & Record<string, DialValue | undefined>;
+type DrawnNode = { kind: string; off?: boolean } & Record<string, DialValue | undefined>;
 type DrawnGraph = { nodes: Record<string, DrawnNode>; wires: readonly string[] };
 
 /** `a.x -> b.y` or, into a port that takes several wires, `a.x -> b.y as name`. */
@@ -17,12 +17,11 @@ function wireOf(text: string) {
 /** A graph from nodes whose dials stand beside their kind, and wires as texts. */
 export const graph = ({ nodes, wires }: DrawnGraph): Design => ({
   nodes: Object.fromEntries(
-    Object.entries(nodes).map(([id, { kind, name, off, ...dials }]) => [
+    Object.entries(nodes).map(([id, { kind, off, ...dials }]) => [
       id,
       {
         kind,
         dials: dials as Record<string, DialValue>,
-        ...(name === undefined ? {} : { name }),
         ...(off === undefined ? {} : { off }),
       },
     ]),
@@ -109,7 +108,7 @@ export const smallVae = (options: Partial<Drawing> = {}): GraphDocument =>
         nodes: {
           image: { kind: 'input', name: 'image', meaning: 'image' },
           flat: { kind: 'flatten' },
-          hidden: { kind: 'dense', units: 16, activation: 'relu' },
+          hidden: { kind: 'dense', units: 16, activation: 'ReLU' },
           'mean-head': { kind: 'dense', units: 2, activation: 'linear' },
           'variance-head': { kind: 'dense', units: 2, activation: 'linear' },
           mean: { kind: 'output', name: 'mean', meaning: 'mean' },
@@ -127,7 +126,7 @@ export const smallVae = (options: Partial<Drawing> = {}): GraphDocument =>
       decoder: graph({
         nodes: {
           latent: { kind: 'input', name: 'latent', meaning: 'latent' },
-          hidden: { kind: 'dense', units: 16, activation: 'relu' },
+          hidden: { kind: 'dense', units: 16, activation: 'ReLU' },
           pixels: { kind: 'dense', units: 784, activation: 'linear' },
           picture: { kind: 'reshape', shape: [28, 28, 1] },
           image: { kind: 'output', name: 'image', meaning: 'image', form: 'logits' },

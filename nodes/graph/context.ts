@@ -71,10 +71,8 @@ export function makeContext(
     setState(name, value) {
       if (slice.settings.trained.has(blockId())) trace.update(ownName(name), value);
     },
-    normalNoise: (shape, name = 'noise') =>
-      ops.normalNoise(randomKey(slice), { shape, stream: stream(name) }),
-    uniformNoise: (shape, name = 'noise') =>
-      ops.uniformNoise(randomKey(slice), { shape, stream: stream(name) }),
+    normalNoise: (shape, name = 'noise') => noise('normalNoise', shape, name),
+    uniformNoise: (shape, name = 'noise') => noise('uniformNoise', shape, name),
     data: (port, example, dtype) =>
       trace.feed(`data/${node}/${port}`, { shape: [batch, ...example], dtype }, { kind: 'data', node, port }),
     dial(name, of) {

@@ -28,7 +28,7 @@ export default defineNode({
   inputs: { input: inputPort },
   outputs: { output: outputPort },
   dials: {
-    activation: { ...activationDial, default: 'relu' },
+    activation: { ...activationDial, default: 'ReLU' },
     slope: {
       type: 'number',
       default: LEAKY_SLOPE,

@@ -1,14 +1,17 @@
 import { defineNode } from '../contract.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 
+/** `b10` stands behind `b2`. */
+const byName = new Intl.Collator('en', { numeric: true });
+
 export default defineNode({
   kind: 'concat',
   family: 'layers',
   places: ['board', 'design'],
   title: { en: 'Concatenate', ko: '이어 붙이기' },
   sentence: {
-    en: 'Lays tensors side by side along one axis, in the order of their wires.',
-    ko: '텐서들을 연결 순서대로 한 축을 따라 나란히 이어 붙입니다.',
+    en: 'Lays tensors side by side along one axis, in the order of the names of their wires.',
+    ko: '텐서들을 연결 이름의 순서대로 한 축을 따라 나란히 이어 붙입니다.',
   },
   formula: 'y = [x_1; x_2; \\dots]',
   aliases: ['concatenate', 'join', 'stack', '연결', '결합'],
@@ -30,7 +33,7 @@ export default defineNode({
   },
   build: (ops, { input }, { axis }) => ({
     output: ops.concat(
-      input.map(({ value }) => value),
+      input.toSorted((a, b) => byName.compare(a.name, b.name)).map(({ value }) => value),
       { axis },
     ),
   }),

@@ -10,7 +10,8 @@ export default defineNode({
     en: 'Draws from a Gaussian so that the gradient reaches its mean and variance: the noise comes from outside.',
     ko: '평균과 분산으로 그래디언트가 흐르도록 가우시안에서 표본을 뽑습니다. 노이즈는 바깥에서 옵니다.',
   },
-  formula: 'z = \\mu + e^{\\frac{1}{2}\\log\\sigma^2} \\odot \\epsilon,\\quad \\epsilon \\sim \\mathcal{N}(0, I)',
+  formula:
+    'z = \\mu + e^{\\frac{1}{2}\\log\\sigma^2} \\odot \\epsilon,\\quad \\epsilon \\sim \\mathcal{N}(0, I)',
   aliases: ['sampling', 'reparameterization trick', '재매개변수화', '표본 추출'],
   source: 'Kingma & Welling 2014, Auto-Encoding Variational Bayes, section 2.4',
   inputs: {

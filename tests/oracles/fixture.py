@@ -67,15 +67,23 @@ def assert_close(what, actual, expected, tolerance=1e-9):
         sys.exit(f"{what}: differs by {worst:.2e} of the largest number\n{actual}\n{expected}")
 
 
-def write(name, content, cases="cases"):
-    """Writes the fixture with one case a line, so that a difference between two versions can be read."""
-    head = {key: value for key, value in content.items() if key != cases}
-    lines = ",\n".join(json.dumps(case, separators=(",", ":"), allow_nan=False) for case in content[cases])
-    text = json.dumps(head, indent=1, allow_nan=False)[:-2] + f',\n "{cases}": [\n{lines}\n]}}\n'
+def write(name, content):
+    """Writes the fixture with each case, and each entry of the other parts, on a line of its own, so that versions can be compared."""
+    parts = [f"{json.dumps(key)}: {lined(value)}" for key, value in content.items()]
+    text = "{\n" + ",\n".join(parts) + "\n}\n"
     json.loads(text)
     FOLDER.mkdir(exist_ok=True)
     (FOLDER / name).write_text(text)
-    print(f"{name}: {len(content[cases])} {cases}, {len(text) / 1000:.0f} kB")
+    print(f"{name}: {len(content['cases'])} cases, {len(text) / 1000:.0f} kB")
+
+
+def lined(value):
+    plain = lambda part: json.dumps(part, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+    if isinstance(value, list):
+        return "[\n" + ",\n".join(plain(part) for part in value) + "\n]"
+    if isinstance(value, dict):
+        return "{\n" + ",\n".join(f"{plain(key)}: {plain(part)}" for key, part in value.items()) + "\n}"
+    return plain(value)
 
 
 def versions(*modules):

@@ -84,7 +84,6 @@ POOLS = [
     ("1x1, stride 2", [1, 5, 4, 2], pooling((1, 1), (2, 2), "same")),
     ("larger than the image", [1, 2, 3, 2], pooling((4, 4), (1, 1), "same")),
     ("of the whole image", [2, 3, 4, 2], pooling((3, 4), (3, 4), "valid")),
-    ("explicit", [1, 4, 4, 2], pooling((3, 3), (2, 2), [[1, 0], [0, 1]])),
 ]
 
 RESIZES = [

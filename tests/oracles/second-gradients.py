@@ -151,11 +151,9 @@ def convolutions():
 def pools():
     for name, image, attributes in POOLS:
         add(f"max pool {name}", "maxPool", attributes, different(*image, step=1 / 16))
-        if isinstance(attributes["padding"], str):
-            result = [image[0], *output_size(image[1:3], attributes["size"], attributes), image[3]]
-            add(f"average pool {name}", "averagePool", attributes, values(*image))
-            full = {"inputShape": image, **attributes}
-            add(f"average pool {name}, gradient", "averagePoolGradient", full, values(*result))
+        add(f"average pool {name}", "averagePool", attributes, values(*image))
+        result = [image[0], *output_size(image[1:3], attributes["size"], attributes), image[3]]
+        add(f"average pool {name}, gradient", "averagePoolGradient", {"inputShape": image, **attributes}, values(*result))
     ties = {"size": [2, 2], "strides": [2, 2], "padding": "same"}
     add("max pool of ties", "maxPool", ties, lambda rng: np.maximum(grid(rng, (1, 5, 5, 2), -1, 1, 1), 0))
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
+import net from 'node:net';
 import tls from 'node:tls';
 
 import { explainNetworkError } from '../explain-error.mjs';
@@ -121,10 +122,11 @@ async function send(url, network, headers, patience) {
     return answerTo(through.request({ ...options, headers: asked }), patience);
   }
   const socket = await tunnel(proxy, url, ca, patience);
+  const servername = net.isIP(url.hostname) ? '' : url.hostname; // an address is no name to TLS
   return answerTo(
     https.request(url, {
       headers: all,
-      createConnection: () => tls.connect({ socket, servername: url.hostname, ca }),
+      createConnection: () => tls.connect({ socket, servername, ca }),
     }),
     patience,
   );

@@ -100,7 +100,10 @@ export const power = operation({
   infer: elementwise('power', ['float32']),
   gradient: (ops, { inputs: [a, b], outputs: [y], gradients: [dy], needed }) => {
     // a⁰ is 1 everywhere, but 0 · 0⁻¹ is not a number; and log a is not wanted where a = 0.
-    const slope = () => ops.select(ops.equal(b!, 0), 0, ops.multiply(b!, ops.power(a!, ops.subtract(b!, 1))));
+    const slope = () => {
+      const base = ops.select(ops.logicalAnd(ops.equal(a!, 0), ops.equal(b!, 0)), 1, a!);
+      return ops.multiply(b!, ops.power(base, ops.subtract(b!, 1)));
+    };
     const logarithm = () => ops.log(ops.select(ops.greater(a!, 0), a!, 1));
     return [
       needed[0] ? sumTo(ops, ops.multiply(dy!, slope()), a!.shape) : null,

@@ -29,17 +29,9 @@ export default {
   resizeBilinearGradient: kernel<{ readonly inputShape: Shape }>((tf, [dy], { inputShape }) => {
     const [batch, height, width, channels] = knownShape(inputShape) as [number, number, number, number];
     const [, newHeight, newWidth] = dy.shape as [number, number, number, number];
-    const rows = tf.tile(tf.reshape(interpolation(tf, height, newHeight), [1, height, newHeight]), [
-      batch,
-      1,
-      1,
-    ]);
+    const rows = tf.expandDims(interpolation(tf, height, newHeight), 0);
     const tall = tf.matMul(rows, tf.reshape(dy, [batch, newHeight, newWidth * channels]));
-    const columns = tf.tile(tf.reshape(interpolation(tf, width, newWidth), [1, width, newWidth]), [
-      batch * height,
-      1,
-      1,
-    ]);
+    const columns = tf.expandDims(interpolation(tf, width, newWidth), 0);
     const wide = tf.matMul(columns, tf.reshape(tall, [batch * height, newWidth, channels]));
     return tf.reshape(wide, [batch, height, width, channels]);
   }),
