@@ -128,7 +128,7 @@ class Parser {
   }
 
   #atom(): Expression {
-    const { kind, text } = this.#token;
+    const { kind } = this.#token;
     if (this.#take('(')) {
       const inner = this.#sum();
       if (!this.#take(')')) throw this.#unexpected("')'", "')'");

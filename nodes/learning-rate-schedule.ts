@@ -22,12 +22,11 @@ export function checkSchedule({ schedule, floor }: Schedule): void {
 }
 
 /**
- * What the learning rate is multiplied with in an update, a float32 scalar from `floor` to 1.
+ * What the learning rate is multiplied with in an update, a float32 scalar in [0, 1].
  *
- * With u updates made before, T planned, and the fall beginning at b = hold·T (not before the warm-up ends), the progress
- * is p = min((u − b)/(T − b), 1), 0 before b. The rest, f being the floor:
- * cosine f + (1 − f)·(1 + cos πp)/2 (Loshchilov & Hutter 2017, eq. 5), linear 1 − (1 − f)·p, exponential fᵖ;
- * warm-up min((u + 1)/W, 1), so that the first update already moves.
+ * With u updates made before, T planned, and the fall beginning at b = hold·T (not before the warm-up of W ends), the
+ * progress is p = (u − b)/(T − b), kept in [0, 1]. The rest, f being the floor: cosine f + (1 − f)·(1 + cos πp)/2
+ * (Loshchilov & Hutter 2017, eq. 5), linear 1 − (1 − f)·p, exponential fᵖ; warm-up min(u/W, 1), as Keras has it.
  */
 export function rateFactor(ops: Operations, settings: Schedule, updates: Tensor, planned: number): Tensor {
   const { schedule, hold, floor } = settings;
@@ -46,7 +45,7 @@ export function rateFactor(ops: Operations, settings: Schedule, updates: Tensor,
       const wave = ops.multiply(ops.add(ops.cos(ops.multiply(progress, Math.PI)), 1), 0.5);
       const fallen = ops.add(ops.multiply(wave, 1 - floor), floor);
       if (warmUp === 0) return fallen;
-      return ops.multiply(fallen, ops.minimum(ops.multiply(ops.add(updates, 1), 1 / warmUp), 1));
+      return ops.multiply(fallen, ops.minimum(ops.divide(updates, warmUp), 1));
     }
   }
 }

@@ -128,7 +128,7 @@ const LOWERED: Readonly<Record<string, string>> = {
 export function plainFormula(tex: string): string {
   return new Reader(tex)
     .all()
-    .replaceAll(/ {3,}/g, '  ')
+    .replaceAll(/(?<=\S) {2,}(?=\S)/g, (gap) => (gap.length > 3 ? '  ' : ' '))
     .replaceAll(/ +([,.;)\]])/g, '$1')
     .trim();
 }
@@ -183,7 +183,8 @@ class Reader {
     if (name in ACCENTS) return this.#argument() + ACCENTS[name]!;
     if (name === 'frac' || name === 'tfrac' || name === 'dfrac') {
       const [over, under] = [this.#argument(), this.#argument()];
-      return over === '1' && under === '2' ? '½' : `${grouped(over)}/${grouped(under)}`;
+      const fraction = over === '1' && under === '2' ? '½' : `${grouped(over)}/${grouped(under)}`;
+      return /^\s*[\p{L}\\]/u.test(this.#text.slice(this.#at)) ? `${fraction} ` : fraction;
     }
     if (name === 'sqrt') return `√${grouped(this.#argument())}`;
     if (
@@ -191,7 +192,19 @@ class Reader {
     )
       return this.#spaced(this.#argument(), before, name === 'operatorname');
     if (
-      ['left', 'right', 'big', 'Big', 'bigl', 'bigr', 'Bigl', 'Bigr', 'displaystyle', 'limits'].includes(name)
+      [
+        'left',
+        'right',
+        'big',
+        'Big',
+        'bigl',
+        'bigr',
+        'Bigl',
+        'Bigr',
+        'displaystyle',
+        'textstyle',
+        'limits',
+      ].includes(name)
     )
       return '';
     const known = CHARACTERS[name];

@@ -46,7 +46,14 @@ export interface Drawing {
 }
 
 /** A document, read through the schema like any file. */
-export const document = ({ board, designs = {}, blocks = {}, steps = 20, batch = 8, seed = 1 }: Drawing): GraphDocument =>
+export const document = ({
+  board,
+  designs = {},
+  blocks = {},
+  steps = 20,
+  batch = 8,
+  seed = 1,
+}: Drawing): GraphDocument =>
   readDocument(
     JSON.stringify({
       format: 'genloom',

@@ -62,7 +62,8 @@ function partOf(file: string): string {
   return folders.find((folder) => file.startsWith(`${folder}/`)) ?? 'elsewhere';
 }
 
-const isSource = (file: string) => /\.(ts|tsx|mjs)$/.test(file) && !file.endsWith('.d.ts') && !file.endsWith('.d.mts');
+const isSource = (file: string) =>
+  /\.(ts|tsx|mjs)$/.test(file) && !file.endsWith('.d.ts') && !file.endsWith('.d.mts');
 
 const files = ['nodes', 'templates', 'main', 'renderer']
   .flatMap((folder) => {

@@ -57,7 +57,7 @@ export function sentence(error) {
   const known = DISK[code(error)];
   if (known) {
     const at = /** @type {NodeJS.ErrnoException} */ (error).path;
-    return `${at ? `"${at}"` : 'A file'} could not be written: ${known} Free or choose another place (XDG_CACHE_HOME).`;
+    return `${at ? `"${at}"` : 'A file'} could not be written: ${known} Mend that, or, if it is the cache, choose another place (XDG_CACHE_HOME).`;
   }
   const text = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]?.trim() ?? '';
   return /[.?!]$/.test(text) ? text : `${text}.`;

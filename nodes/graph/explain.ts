@@ -40,7 +40,7 @@ export function explain(compiled: Compiled): readonly ExplainedOptimizer[] {
 
 function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
   const { built } = compiled.entries.get(optimizer.entry)!;
-  const symbols = new Symbols(compiled);
+  const symbols = new Symbols(compiled, built);
   // Outer lines come before the lines inside the calls that they make, as in a program listing.
   const board = built.filter(({ path }) => path === '');
   const lines = board.flatMap((node) => [
@@ -125,31 +125,50 @@ const graphOf = (compiled: Compiled, node: BuiltNode) => {
   for (const step of node.path.split('/')) {
     const dials: Readonly<Record<string, unknown>> | undefined =
       graph?.nodes[step.replace(/[[#].*$/, '')]?.dials;
-    const design: string = compiled.document.blocks[dials?.block as string]?.design ?? (dials?.design as string);
+    const design: string =
+      compiled.document.blocks[dials?.block as string]?.design ?? (dials?.design as string);
     graph = compiled.document.designs[design];
   }
   return graph as typeof compiled.document.board | undefined;
 };
 
-/** Gives each wire a symbol of its own; a second wire of the same symbol wears an index. */
+/** `L_i` with the index `kl` is `L_{kl, i}`. */
+function withIndex(symbol: string, index: string): string {
+  const [, base, inner] = /^(.*)_(?:\{(.*)\}|(.))$/.exec(symbol)?.filter((part) => part !== undefined) ?? [];
+  return base === undefined ? `${symbol}_{${index}}` : `${base}_{${index}, ${inner}}`;
+}
+
+/** Gives each wire a symbol of its own: where several nodes give the same, theirs wear an index. */
 class Symbols {
   readonly #given = new Map<string, string>();
-  readonly #uses = new Map<string, number>();
+  /** Nodes that give the same symbol in one graph. */
+  readonly #twins = new Map<string, string[]>();
   readonly #compiled: Compiled;
 
-  constructor(compiled: Compiled) {
+  constructor(compiled: Compiled, built: readonly BuiltNode[]) {
     this.#compiled = compiled;
+    for (const node of built)
+      for (const port of Object.keys(node.outputs)) {
+        const key = `${node.path}|${this.#drawn(node, port)}`;
+        this.#twins.set(key, [...new Set([...(this.#twins.get(key) ?? []), node.node])]);
+      }
   }
 
   give(node: BuiltNode, port: string): string {
-    const drawn = graphOf(this.#compiled, node)?.nodes[node.node];
-    const symbol = (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? port;
-    const scope = `${node.path}|${symbol}`;
-    const uses = (this.#uses.get(scope) ?? 0) + 1;
-    this.#uses.set(scope, uses);
-    const own = uses === 1 ? symbol : `${symbol}^{(${uses})}`;
+    const symbol = this.#drawn(node, port);
+    const twins = this.#twins.get(`${node.path}|${symbol}`) ?? [];
+    const index = twins.indexOf(node.node);
+    const own =
+      twins.length < 2
+        ? symbol
+        : withIndex(symbol, node.path === '' ? `\\text{${node.node}}` : String(index + 1));
     this.#given.set(`${node.path}|${node.node}.${port}`, own);
     return own;
+  }
+
+  #drawn(node: BuiltNode, port: string): string {
+    const drawn = graphOf(this.#compiled, node)?.nodes[node.node];
+    return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? port;
   }
 
   take(path: string, node: string, port: string): string {

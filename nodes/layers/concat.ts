@@ -1,5 +1,6 @@
 import { defineNode } from '../contract.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
+import { promote } from '../promotion.ts';
 
 /** `b10` stands behind `b2`. */
 const byName = new Intl.Collator('en', { numeric: true });
@@ -31,10 +32,8 @@ export default defineNode({
       },
     },
   },
-  build: (ops, { input }, { axis }) => ({
-    output: ops.concat(
-      input.toSorted((a, b) => byName.compare(a.name, b.name)).map(({ value }) => value),
-      { axis },
-    ),
-  }),
+  build(ops, { input }, { axis }) {
+    const ordered = input.toSorted((a, b) => byName.compare(a.name, b.name));
+    return { output: ops.concat(promote(ops, ...ordered.map(({ value }) => value)), { axis }) };
+  },
 });

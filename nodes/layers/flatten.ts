@@ -1,6 +1,7 @@
 import { knownSize } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
+import { mustHaveBatch } from '../per-example.ts';
 
 export default defineNode({
   kind: 'flatten',
@@ -17,7 +18,8 @@ export default defineNode({
   outputs: { output: outputPort },
   dials: {},
   build(ops, { input }, _dials, context) {
-    const shape = [...input.shape.slice(0, 1), knownSize(input.shape.slice(1))];
+    mustHaveBatch('input', input);
+    const shape = [input.shape[0]!, knownSize(input.shape.slice(1))];
     return { output: context.means(ops.reshape(input, { shape }), context.meaningOf(input)) };
   },
 });

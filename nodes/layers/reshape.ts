@@ -2,6 +2,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { formatShape, knownSize } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
+import { mustHaveBatch } from '../per-example.ts';
 
 export default defineNode({
   kind: 'reshape',
@@ -35,6 +36,7 @@ export default defineNode({
       );
   },
   build(ops, { input }, { shape }, context) {
+    mustHaveBatch('input', input);
     const size = knownSize(input.shape.slice(1));
     const asked = shape.reduce((product, side) => product * Math.abs(side), 1);
     if (shape.includes(-1) ? size % asked !== 0 : size !== asked)
@@ -43,7 +45,7 @@ export default defineNode({
         `${formatShape(input.shape)}의 예제 하나에는 수가 ${size}개 있어 [${shape.join(', ')}]에 맞지 않습니다. 곱이 ${size}인 크기를 고르세요.`,
       );
     const reshaped = ops.reshape(input, {
-      shape: [...input.shape.slice(0, 1), ...shape.map((side) => (side === -1 ? size / asked : side))],
+      shape: [input.shape[0]!, ...shape.map((side) => (side === -1 ? size / asked : side))],
     });
     return { output: context.means(reshaped, context.meaningOf(input)) };
   },

@@ -11,7 +11,7 @@ import { tellOn } from '../tell.mjs';
 import { bindingVersion, compileBinding, noCompiler } from './compile.mjs';
 import { thisMachine } from './machine.mjs';
 import { cachedLibrary, fetchLibrary, libraryFolder } from './pypi.mjs';
-import { installReadyMade, readyMadeAddresses, removeReadyMade } from './ready-made.mjs';
+import { installedReadyMade, installReadyMade, readyMadeAddresses, removeReadyMade } from './ready-made.mjs';
 import { selfCheck } from './self-check.mjs';
 import { libraryNames, wheelProject } from './wheel.mjs';
 
@@ -102,7 +102,7 @@ function choiceOf(value) {
 
 /** @param {Settings} settings @returns {Promise<Arrangement>} */
 async function arrange(settings) {
-  const { root, choice, tell } = settings;
+  const { choice, tell } = settings;
   const stamp = { ...(await circumstancesOf(settings)), at: Date.now() };
   /** @type {Attempt[]} */
   const tried = [];
@@ -119,7 +119,6 @@ async function arrange(settings) {
     const files = Object.fromEntries(sizes);
     return report(settings, { rung, version, variant, folder, choice, tried, stamp: { ...stamp, files } });
   }
-  await rm(bindingFile(root), { force: true }); // What stands there was not asked for, or does not work.
   const why =
     choice === 'none'
       ? 'WebAssembly, as GENLOOM_TENSORFLOW=none asks for.'
@@ -157,7 +156,8 @@ async function plan(settings) {
 /** @param {Settings} settings @returns {Promise<Got>} */
 async function getReadyMade(settings) {
   const { root, check } = settings;
-  const { variant, folder, libraries } = await installReadyMade(settings);
+  const { variant, folder, libraries } =
+    (await installedReadyMade(settings)) ?? (await installReadyMade(settings));
   try {
     const version = await check(root);
     const why = `TensorFlow ${version} (${variant}), ready-made.`;

@@ -117,6 +117,19 @@ export async function installReadyMade({ root, machine, env, tell }) {
   }
 }
 
+/**
+ * What lies there already, because an earlier start or the package's own install script put it there.
+ * @param {{ root: string, machine: import('./machine.mjs').Machine, env: NodeJS.ProcessEnv }} place
+ */
+export async function installedReadyMade({ root, machine, env }) {
+  const { variant } = await readyMadeAddresses(root, machine, env);
+  const folder = path.join(bindingPackage(root), 'deps', 'lib');
+  const libraries = libraryFiles(machine.platform);
+  for (const file of [bindingFile(root), ...libraries.map((name) => path.join(folder, name))])
+    if (!(await stat(file).catch(() => null))) return null;
+  return { variant, folder, libraries };
+}
+
 /** Takes away what rung 1 put in place. @param {string} root */
 export async function removeReadyMade(root) {
   await rm(bindingFile(root), { force: true });

@@ -1,7 +1,6 @@
-import { operation, type Operand, type Tensor } from '../operation.ts';
+import { operation, type Operand, type Operations, type Tensor } from '../operation.ts';
 import { elementwise, keepAxes, mustBe, mustHaveShape, sumTo } from '../rules.ts';
 import { resolveAxes, resolveAxis, type TensorType } from '../shape.ts';
-import type { ReduceAttributes } from './reduction.ts';
 
 declare module '../operation.ts' {
   interface Operations {
@@ -10,7 +9,7 @@ declare module '../operation.ts' {
     /** x − log Σ eˣ along an axis, the last unless told. */
     logSoftmax: (x: Tensor, attributes?: SoftmaxAttributes) => Tensor;
     /** log Σ eˣ over axes (all of them unless told), without overflow. */
-    logSumExp: (x: Tensor, attributes?: ReduceAttributes) => Tensor;
+    logSumExp: (x: Tensor, attributes?: LogSumExpAttributes) => Tensor;
     /** −z·log σ(l) − (1 − z)·log(1 − σ(l)) for labels z in [0, 1] and logits l, elementwise with broadcasting. */
     sigmoidCrossEntropy: (labels: Operand, logits: Operand) => Tensor;
     /** −Σ p·log softmax(l) over the last axis, for probabilities p and logits l of one shape [..., classes]. */
@@ -19,6 +18,7 @@ declare module '../operation.ts' {
 }
 
 export type SoftmaxAttributes = { readonly axis?: number };
+export type LogSumExpAttributes = { readonly axes?: readonly number[]; readonly keepDimensions?: boolean };
 
 const inferAlong =
   (kind: string) =>
@@ -60,7 +60,14 @@ export const logSoftmax = operation<SoftmaxAttributes>({
   formula: ([x]) => `log softmax(${x})`,
 });
 
-export const logSumExp = operation<ReduceAttributes>({
+/** exp(x − shift) with the largest x as the shift, and 0 where that is −∞: the logarithm of 0 is then −∞ and not NaN. */
+function withoutOverflow(ops: Operations, x: Tensor, axes: readonly number[]) {
+  const largest = ops.reduceMax(x, { axes, keepDimensions: true });
+  const shift = ops.stopGradient(ops.select(ops.isFinite(largest), largest, 0));
+  return { shift, weights: ops.exp(ops.subtract(x, shift)) };
+}
+
+export const logSumExp = operation<LogSumExpAttributes>({
   kind: 'logSumExp',
   inputs: ['x'],
   infer: ([x], { axes, keepDimensions }) => {
@@ -71,17 +78,17 @@ export const logSumExp = operation<ReduceAttributes>({
       { shape: keepDimensions ? kept : kept.filter((_, axis) => !gone.includes(axis)), dtype: 'float32' },
     ];
   },
-  gradient: (ops, { inputs: [x], outputs: [y], gradients: [dy], attributes }) => {
+  gradient: (ops, { inputs: [x], gradients: [dy], attributes }) => {
+    // Not exp(x − y): for large x that has lost its last digits.
     const axes = resolveAxes(attributes.axes, x!.shape.length);
-    const share = ops.exp(ops.subtract(x!, keepAxes(ops, y!, x!.shape, axes)));
+    const { weights } = withoutOverflow(ops, x!, axes);
+    const share = ops.divide(weights, ops.reduceSum(weights, { axes, keepDimensions: true }));
     return [ops.multiply(keepAxes(ops, dy!, x!.shape, axes), share)];
   },
   define: (ops, [x], { axes: given, keepDimensions = false }) => {
     const axes = resolveAxes(given, x!.shape.length);
-    const largest = ops.reduceMax(x!, { axes, keepDimensions: true });
-    // −∞ everywhere has the logarithm of 0 as its answer, not NaN.
-    const shift = ops.select(ops.isFinite(largest), largest, 0);
-    const sum = ops.reduceSum(ops.exp(ops.subtract(x!, shift)), { axes, keepDimensions });
+    const { shift, weights } = withoutOverflow(ops, x!, axes);
+    const sum = ops.reduceSum(weights, { axes, keepDimensions });
     return [ops.add(ops.log(sum), ops.reshape(shift, { shape: sum.shape }))];
   },
   formula: ([x]) => `log Σ exp(${x})`,

@@ -45,7 +45,10 @@ describe('the engine in its own process', () => {
       if (news.kind === 'progress') steps.push(news.step);
     });
     const folder = newFolder();
-    expect(await engine.start(smallVae({ steps: 300 }), folder, 'cpu')).toMatchObject({ step: 0, steps: 300 });
+    expect(await engine.start(smallVae({ steps: 300 }), folder, 'cpu')).toMatchObject({
+      step: 0,
+      steps: 300,
+    });
     const training = engine.train(pace);
     const samples = await engine.call('sample', 'samples', 5, 1);
     expect(samples.shape).toEqual([5, 28, 28, 1]);

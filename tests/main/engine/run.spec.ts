@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
@@ -71,7 +79,9 @@ describe('a run', () => {
     await second.train(() => {}, never, pace);
     expect(await contents(second)).toEqual(await contents(whole));
     const numbers = (run: Run) =>
-      run.folder.records().flatMap((record) => (record.kind === 'numbers' ? [[record.step, record.numbers]] : []));
+      run.folder
+        .records()
+        .flatMap((record) => (record.kind === 'numbers' ? [[record.step, record.numbers]] : []));
     expect(numbers(second)).toEqual(numbers(whole));
   });
 
@@ -80,7 +90,11 @@ describe('a run', () => {
     await trainTo(first, 5);
     first.setDial('optimizer', 'learningRate', 0.05);
     const stop = new AbortController();
-    await first.train((news) => news.kind === 'progress' && news.step === 9 && stop.abort(), stop.signal, pace);
+    await first.train(
+      (news) => news.kind === 'progress' && news.step === 9 && stop.abort(),
+      stop.signal,
+      pace,
+    );
     const after = await contents(first);
     const { folder } = first.folder;
     // The machine loses the last checkpoints; the dial was turned after the one that is left.
@@ -121,13 +135,17 @@ describe('a run', () => {
     const lines = readFileSync(path.join(folder, 'metrics.jsonl'), 'utf8').trim().split('\n');
     const records = lines.map((line) => JSON.parse(line) as { kind: string });
     expect(new Set(records.map(({ kind }) => kind))).toEqual(new Set(['start', 'look', 'numbers']));
-    expect(JSON.parse(readFileSync(path.join(folder, 'document.genloom'), 'utf8'))).toMatchObject({ format: 'genloom' });
+    expect(JSON.parse(readFileSync(path.join(folder, 'document.genloom'), 'utf8'))).toMatchObject({
+      format: 'genloom',
+    });
     expect(await run.folder.checkpoints()).toEqual([0, 5, 10, 15, 20]);
   });
 
   test('overwrites nothing', async () => {
     const run = await start(smallVae());
-    await expect(Run.start(smallVae(), run.folder.folder, backend)).rejects.toThrow('nothing is ever overwritten');
+    await expect(Run.start(smallVae(), run.folder.folder, backend)).rejects.toThrow(
+      'nothing is ever overwritten',
+    );
     const nowhere = newFolder();
     await expect(Run.resume(nowhere, backend)).rejects.toThrow('is no run');
     const foreign = await start(smallVae());
@@ -178,6 +196,10 @@ describe('a run', () => {
       /became NaN in step \d+\. The first value that is not finite is log.*at 'logarithm'/s,
     );
     expect(run.folder.records().at(-1)).toMatchObject({ kind: 'problem' });
-    expect(Object.values(await contents(run)).flat().every(Number.isFinite)).toBe(true);
+    expect(
+      Object.values(await contents(run))
+        .flat()
+        .every(Number.isFinite),
+    ).toBe(true);
   });
 });

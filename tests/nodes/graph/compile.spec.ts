@@ -21,7 +21,12 @@ function twoPlayers(change: (drawing: Drawing) => void = () => {}): GraphDocumen
         last: { kind: 'dense', units, activation: 'linear' },
         y: { kind: 'output', name: 'y' },
       },
-      wires: ['x.value -> hidden.input', 'hidden.output -> norm.input', 'norm.output -> last.input', 'last.output -> y.value'],
+      wires: [
+        'x.value -> hidden.input',
+        'hidden.output -> norm.input',
+        'norm.output -> last.input',
+        'last.output -> y.value',
+      ],
     });
   const drawing: Drawing = {
     board: {
@@ -34,7 +39,13 @@ function twoPlayers(change: (drawing: Drawing) => void = () => {}): GraphDocumen
         'critic-loss': { kind: 'expression', formula: 'mean(f) - mean(r)' },
         'generator-loss': { kind: 'expression', formula: '-mean(f)' },
         'train-critic': { kind: 'optimizer', method: 'SGD', learningRate: 0.1, order: 1, repeat: 2 },
-        'train-generator': { kind: 'optimizer', method: 'SGD', learningRate: 0.1, order: 2, movingAverage: 0.9 },
+        'train-generator': {
+          kind: 'optimizer',
+          method: 'SGD',
+          learningRate: 0.1,
+          order: 2,
+          movingAverage: 0.9,
+        },
         samples: { kind: 'output', name: 'samples' },
       },
       wires: [
@@ -69,7 +80,9 @@ describe('compiling', () => {
       'optimize/optimizer',
       'output/samples',
     ]);
-    expect(compiled.phases).toMatchObject([{ steps: 20, optimizers: [{ node: 'optimizer', blocks: ['encoder', 'decoder'] }] }]);
+    expect(compiled.phases).toMatchObject([
+      { steps: 20, optimizers: [{ node: 'optimizer', blocks: ['encoder', 'decoder'] }] },
+    ]);
   });
 
   test('each optimizer updates its own blocks, their states, its own slots, and nothing else', () => {
@@ -79,7 +92,10 @@ describe('compiling', () => {
       ['train-generator', 1],
     ]);
     const updated = (name: string) => Object.keys(entries.get(name)!.program.updates);
-    const owners = (name: string) => new Set(updated(name).map((variable) => variable.replace(/^(average|slot\/[^/]+)\//, '').split('/')[0]));
+    const owners = (name: string) =>
+      new Set(
+        updated(name).map((variable) => variable.replace(/^(average|slot\/[^/]+)\//, '').split('/')[0]),
+      );
     expect(owners('optimize/train-critic')).toEqual(new Set(['critic']));
     expect(owners('optimize/train-generator')).toEqual(new Set(['generator']));
     expect(updated('optimize/train-critic')).toContain('critic/norm/movingMean');
@@ -99,7 +115,11 @@ describe('compiling', () => {
 
   test('members have weights of their own; a member called again shares them', () => {
     const inner = graph({
-      nodes: { x: { kind: 'input', name: 'x' }, dense: { kind: 'dense', units: 2 }, y: { kind: 'output', name: 'y' } },
+      nodes: {
+        x: { kind: 'input', name: 'x' },
+        dense: { kind: 'dense', units: 2 },
+        y: { kind: 'output', name: 'y' },
+      },
       wires: ['x.value -> dense.input', 'dense.output -> y.value'],
     });
     const outer = graph({
@@ -120,14 +140,21 @@ describe('compiling', () => {
           loss: { kind: 'expression', formula: 'mean(a^2)' },
           optimizer: { kind: 'optimizer' },
         },
-        wires: ['noise.noise -> net.x', 'net.y -> loss.a', 'loss.result -> optimizer.loss', 'net.block -> optimizer.blocks as net'],
+        wires: [
+          'noise.noise -> net.x',
+          'net.y -> loss.a',
+          'loss.result -> optimizer.loss',
+          'net.block -> optimizer.blocks as net',
+        ],
       },
       designs: { inner, outer },
       blocks: { net: 'outer' },
     });
     const compiled = compile(drawn);
     expect(compiled.problems).toEqual([]);
-    const kernels = [...compiled.variables.values()].filter(({ role, name }) => role === 'weight' && name.endsWith('kernel'));
+    const kernels = [...compiled.variables.values()].filter(
+      ({ role, name }) => role === 'weight' && name.endsWith('kernel'),
+    );
     expect(kernels.map(({ name }) => name).sort()).toEqual([
       'net/one/dense/kernel',
       'net/stack/0/dense/kernel',
@@ -137,22 +164,92 @@ describe('compiling', () => {
   });
 
   test.each<[string, (drawing: Drawing) => void, RegExp]>([
-    ['a missing wire', ({ board }) => void (board.wires = board.wires.filter((wire) => !wire.includes('-> judge-fake.x'))), /judge-fake.*x/],
-    ['an output that is not there', ({ board }) => void (board.wires = board.wires.map((wire) => wire.replace('judge-fake.y -> gen', 'judge-fake.z -> gen'))), /no output 'z'; it has block, y/],
-    ['an input that is not there', ({ board }) => void (board.wires = [...board.wires, 'noise.noise -> generate.q']), /no input 'q'/],
-    ['two wires into one port', ({ board }) => void (board.wires = [...board.wires, 'real.noise -> generate.x']), /takes one wire and has two/],
-    ['a wire to nowhere', ({ board }) => void (board.wires = [...board.wires, 'real.noise -> ghost.x']), /'ghost', which is not there/],
-    ['a loop', ({ board }) => void (board.wires = board.wires.map((wire) => wire.replace('noise.noise -> generate.x', 'judge-fake.y -> generate.x'))), /loop/],
-    ['a tensor where a block belongs', ({ board }) => void (board.wires = board.wires.map((wire) => wire.replace('generate.block ->', 'generate.y ->'))), /takes a block/],
-    ['a block that is not there', ({ board }) => void (board.nodes.generate = { kind: 'call', block: 'nobody' }), /no block 'nobody'; the document has generator, critic/],
-    ['a dial out of range', ({ board }) => void (board.nodes['train-critic']!.learningRate = -1), /train-critic.*'learningRate' takes a number/],
-    ['a dial that is not there', ({ board }) => void (board.nodes.noise = { kind: 'gaussian-noise', shape: [2], colour: 'pink' }), /no dial 'colour'/],
-    ['a phase that is not there', ({ board }) => void (board.nodes['train-critic']!.phase = 'later'), /phase 'later'/],
-    ['a loss of many numbers', ({ board }) => void (board.wires = board.wires.map((wire) => wire.replace('generator-loss.result ->', 'judge-fake.y ->'))), /train-generator/],
-    ['a layer on the board', ({ board }) => void (board.nodes.stray = { kind: 'dense' }), /inside designs only/],
-    ['an optimizer in a design', ({ designs }) => void (designs!.critic!.nodes.stray = { kind: 'optimizer', dials: {} }), /on the board only/],
+    [
+      'a missing wire',
+      ({ board }) => void (board.wires = board.wires.filter((wire) => !wire.includes('-> judge-fake.x'))),
+      /judge-fake.*x/,
+    ],
+    [
+      'an output that is not there',
+      ({ board }) =>
+        void (board.wires = board.wires.map((wire) =>
+          wire.replace('judge-fake.y -> gen', 'judge-fake.z -> gen'),
+        )),
+      /no output 'z'; it has block, y/,
+    ],
+    [
+      'an input that is not there',
+      ({ board }) => void (board.wires = [...board.wires, 'noise.noise -> generate.q']),
+      /no input 'q'/,
+    ],
+    [
+      'two wires into one port',
+      ({ board }) => void (board.wires = [...board.wires, 'real.noise -> generate.x']),
+      /takes one wire and has two/,
+    ],
+    [
+      'a wire to nowhere',
+      ({ board }) => void (board.wires = [...board.wires, 'real.noise -> ghost.x']),
+      /'ghost', which is not there/,
+    ],
+    [
+      'a loop',
+      ({ board }) =>
+        void (board.wires = board.wires.map((wire) =>
+          wire.replace('noise.noise -> generate.x', 'judge-fake.y -> generate.x'),
+        )),
+      /loop/,
+    ],
+    [
+      'a tensor where a block belongs',
+      ({ board }) =>
+        void (board.wires = board.wires.map((wire) => wire.replace('generate.block ->', 'generate.y ->'))),
+      /takes a block/,
+    ],
+    [
+      'a block that is not there',
+      ({ board }) => void (board.nodes.generate = { kind: 'call', block: 'nobody' }),
+      /no block 'nobody'; the document has generator, critic/,
+    ],
+    [
+      'a dial out of range',
+      ({ board }) => void (board.nodes['train-critic']!.learningRate = -1),
+      /train-critic.*'learningRate' takes a number/,
+    ],
+    [
+      'a dial that is not there',
+      ({ board }) => void (board.nodes.noise = { kind: 'gaussian-noise', shape: [2], colour: 'pink' }),
+      /no dial 'colour'/,
+    ],
+    [
+      'a phase that is not there',
+      ({ board }) => void (board.nodes['train-critic']!.phase = 'later'),
+      /phase 'later'/,
+    ],
+    [
+      'a loss of many numbers',
+      ({ board }) =>
+        void (board.wires = board.wires.map((wire) =>
+          wire.replace('generator-loss.result ->', 'judge-fake.y ->'),
+        )),
+      /train-generator/,
+    ],
+    [
+      'a layer on the board',
+      ({ board }) => void (board.nodes.stray = { kind: 'dense' }),
+      /inside designs only/,
+    ],
+    [
+      'an optimizer in a design',
+      ({ designs }) => void (designs!.critic!.nodes.stray = { kind: 'optimizer', dials: {} }),
+      /on the board only/,
+    ],
     ['a block without its design', ({ blocks }) => void (blocks!.critic = 'lost'), /design 'lost'/],
-    ['inputs of two shapes for one block', ({ board }) => void (board.nodes.real = { kind: 'gaussian-noise', shape: [3] }), /all calls of a block need inputs of one shape/],
+    [
+      'inputs of two shapes for one block',
+      ({ board }) => void (board.nodes.real = { kind: 'gaussian-noise', shape: [3] }),
+      /all calls of a block need inputs of one shape/,
+    ],
   ])('%s is told where it is', (_, change, sentence) => {
     const told = problems(twoPlayers(change));
     expect(told.join('\n')).toMatch(sentence);
@@ -201,7 +298,10 @@ describe('describing', () => {
     expect(shape('nll.perExample')).toBe('[B]');
     expect(shape('total.loss')).toBe('[]');
     expect(wires.get('decode.image')!.meaning).toMatchObject({ kind: 'image', form: 'logits' });
-    expect(parameters).toEqual({ encoder: 784 * 16 + 16 + 2 * (16 * 2 + 2), decoder: 2 * 16 + 16 + 16 * 784 + 784 });
+    expect(parameters).toEqual({
+      encoder: 784 * 16 + 16 + 2 * (16 * 2 + 2),
+      decoder: 2 * 16 + 16 + 16 * 784 + 784,
+    });
   });
 });
 
@@ -211,7 +311,10 @@ describe('functions to take away', () => {
     expect(functions.map(({ name }) => name)).toEqual(['block/encoder', 'block/decoder', 'output/samples']);
     const inputs = (name: string) => {
       const { program } = functions.find((one) => one.name === name)!;
-      return program.feeds.map((feed) => [feed.source.kind === 'input' && feed.source.name, formatShape(program.types[feed.value]!.shape)]);
+      return program.feeds.map((feed) => [
+        feed.source.kind === 'input' && feed.source.name,
+        formatShape(program.types[feed.value]!.shape),
+      ]);
     };
     expect(inputs('block/encoder')).toEqual([['image', '[B, 28, 28, 1]']]);
     expect(inputs('block/decoder')).toEqual([['latent', '[B, 2]']]);

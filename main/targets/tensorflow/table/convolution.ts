@@ -71,8 +71,10 @@ const spreadShape = (kernel: Shape, dilations: Pair): Shape => [
   ...kernel.slice(2),
 ];
 
-/** A kernel with zeros between its elements. */
-function spread(graph: GraphBuilder, kernel: Ref, shape: Shape, dilations: Pair): Ref {
+/** A kernel with the zeros of its dilation between its elements. */
+function spread(graph: GraphBuilder, kernel: Ref, shape: Shape, attributes: WindowAttributes): Ref {
+  const { dilations } = attributes;
+  if (!dilations || !isDilated(attributes)) return kernel;
   const [height, width, inputs, outputs] = shape as readonly [number, number, number, number];
   const [down, across] = dilations;
   const apart = reshape(graph, kernel, 'float32', [height, 1, width, 1, inputs * outputs]);
@@ -106,17 +108,16 @@ export default {
     },
   ),
   depthwiseConv2d: print<WindowAttributes>(
-    ({ graph, inputs: [image, kernel], inputTypes: [, { shape }], attributes: { strides, padding, dilations } }) => {
-      const dense = dilations ? spread(graph, kernel, shape, dilations) : kernel;
-      return float(graph, 'DepthwiseConv2dNative', [image, dense], settings(strides, padding));
+    ({ graph, inputs: [image, kernel], inputTypes: [, { shape }], attributes }) => {
+      const dense = spread(graph, kernel, shape, attributes);
+      return float(graph, 'DepthwiseConv2dNative', [image, dense], settings(attributes.strides, attributes.padding));
     },
   ),
   depthwiseConv2dInputGradient: print<InputGradientAttributes>(
     ({ graph, inputs: [dy, kernel], inputTypes: [, { shape }], types: [image], attributes }) => {
-      const { strides, padding, dilations } = attributes;
-      const dense = dilations ? spread(graph, kernel, shape, dilations) : kernel;
-      const inputs = [graph.dimensions(image.shape), dense, dy];
-      return float(graph, 'DepthwiseConv2dNativeBackpropInput', inputs, settings(strides, padding));
+      const inputs = [graph.dimensions(image.shape), spread(graph, kernel, shape, attributes), dy];
+      const window = settings(attributes.strides, attributes.padding);
+      return float(graph, 'DepthwiseConv2dNativeBackpropInput', inputs, window);
     },
   ),
   depthwiseConv2dFilterGradient: print<FilterGradientAttributes>(({ graph, inputs: [image, dy], attributes }) => {

@@ -8,8 +8,19 @@ it('x', async () => {
   const names = (process.env.B ?? 'cpu,wasm,tensorflow').split(',') as any[];
   const { loadTensorFlowJs, startBackend } = await import('../../../../main/targets/tfjs/library.ts');
   await startBackend('wasm');
-  const dirt = () => { const tf = loadTensorFlowJs(); void tf.setBackend('wasm'); const ts: any[] = []; for (const n of [1,2,3,4,6,8,9,12,16,18,24,27,30,36,40,48,54,60,72,96,120,144,180,200,252,300,400,500,600,800,1000]) for (let k = 0; k < 12; k++) ts.push(tf.tensor(new Float32Array(n).fill(NaN))); tf.dispose(ts); };
-  for (const c of CASES) { dirt();
+  const dirt = () => {
+    const tf = loadTensorFlowJs();
+    void tf.setBackend('wasm');
+    const ts: any[] = [];
+    for (const n of [
+      1, 2, 3, 4, 6, 8, 9, 12, 16, 18, 24, 27, 30, 36, 40, 48, 54, 60, 72, 96, 120, 144, 180, 200, 252, 300,
+      400, 500, 600, 800, 1000,
+    ])
+      for (let k = 0; k < 12; k++) ts.push(tf.tensor(new Float32Array(n).fill(NaN)));
+    tf.dispose(ts);
+  };
+  for (const c of CASES) {
+    dirt();
     const { program, feeds } = programOf(c);
     const res: any[] = [];
     for (const b of names) {

@@ -62,6 +62,9 @@ export default {
   maximum: { valid: operands(apart, true), wrong: mismatches },
   minimum: { valid: operands(apart, true), wrong: mismatches },
   // Whole exponents and 0 are corners.
-  power: { valid: operands([{ from: 1 / 2 }, { step: 1 / 2 }], false), wrong: [...mismatches, notForIntegers] },
+  power: {
+    valid: operands([{ from: 1 / 2 }, { step: 1 / 2 }], false),
+    wrong: [...mismatches, notForIntegers],
+  },
   modulo: { valid: remainder, wrong: mismatches },
 } satisfies Contracts;
