@@ -8,6 +8,7 @@ import {
 import type { Finding } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
+import type { Variable } from '../../nodes/graph/variables.ts';
 import type { Pin } from '../../nodes/graph/probe.ts';
 import { formatPlace } from '../../nodes/graph/problems.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
@@ -288,10 +289,12 @@ export class Session {
    * @returns the names that were carried over and those that start anew
    */
   async adopt(variables: ReadonlyMap<string, Values>): Promise<{ carried: string[]; anew: string[] }> {
+    // Shipped weights hold each weight once, averaged where it has an average: both start from it.
+    const offered = ({ name, start }: Variable) => variables.get(name) ?? (start.kind === 'copy' ? variables.get(start.of) : undefined);
     const fits = [...this.compiled.variables.values()].filter(
-      ({ name, type }) => JSON.stringify(variables.get(name)?.shape) === JSON.stringify(type.shape),
+      (variable) => JSON.stringify(offered(variable)?.shape) === JSON.stringify(variable.type.shape),
     );
-    await this.#runner.write(new Map(fits.map(({ name }) => [name, variables.get(name)!])));
+    await this.#runner.write(new Map(fits.map((variable) => [variable.name, offered(variable)!])));
     const carried = fits.map(({ name }) => name);
     return { carried, anew: [...this.compiled.variables.keys()].filter((name) => !carried.includes(name)) };
   }

@@ -54,9 +54,10 @@ export const explainNetworkError = (error, host) =>
  * @returns {string}
  */
 export function sentence(error) {
-  const known = DISK[code(error)];
+  const { path: at, syscall } = /** @type {NodeJS.ErrnoException} */ (error ?? {});
+  // Below a read-only disk, Node reports of a folder that it cannot make that it is not there.
+  const known = DISK[syscall === 'mkdir' && code(error) === 'ENOENT' ? 'EROFS' : code(error)];
   if (known) {
-    const at = /** @type {NodeJS.ErrnoException} */ (error).path;
     return `${at ? `"${at}"` : 'A file'} could not be written: ${known} Mend that, or, if it is the cache, choose another place (XDG_CACHE_HOME).`;
   }
   const text = (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]?.trim() ?? '';

@@ -25,7 +25,7 @@ export default defineNode({
       max: 65_536,
       integer: true,
       title: { en: 'Shape of one example', ko: '예제 하나의 모양' },
-      help: { en: 'One −1 stands for whatever is left.', ko: '-1 하나는 남는 만큼을 뜻합니다.' },
+      help: { en: 'One -1 stands for whatever is left.', ko: '-1 하나는 남는 만큼을 뜻합니다.' },
     },
   },
   check({ shape }) {

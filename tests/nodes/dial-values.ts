@@ -31,18 +31,27 @@ function endsOf(dial: Dial): DialValue[] {
 }
 
 /**
- * Settings of all dials inside their ranges, small ones more often.
+ * Settings of all dials inside their ranges, defaults and small ones more often.
  * @param most no number larger than this, so that what comes out can be computed
  */
 export const someDials = (dials: Dials, most = Infinity): fc.Arbitrary<Record<string, DialValue>> =>
-  fc.record(Object.fromEntries(Object.entries(dials).map(([name, dial]) => [name, valueOf(dial, most)])));
+  fc.record(
+    Object.fromEntries(
+      Object.entries(dials).map(([name, dial]) => [
+        name,
+        fc.oneof(fc.constant(dial.default as DialValue), valueOf(dial, most)),
+      ]),
+    ),
+  );
 
 function valueOf(dial: Dial, most: number): fc.Arbitrary<DialValue> {
   switch (dial.type) {
     case 'number':
       return numberOf(dial, most);
     case 'numbers':
-      return fc.array(numberOf(dial, most), { minLength: dial.length ?? 0, maxLength: dial.length ?? 3 });
+      return fc
+        .constantFrom(...(dial.length === undefined ? [0, 1, 1, 1, 2, 2, 2, 3] : [dial.length]))
+        .chain((length) => fc.array(numberOf(dial, most), { minLength: length, maxLength: length }));
     case 'weights':
       return fc.dictionary(fc.constantFrom('a', 'b'), numberOf(dial, most));
     case 'choice':

@@ -21,7 +21,9 @@ test.each([
 test('no formula or symbol of the catalogue leaves TeX behind', () => {
   const texts = [...catalogue.values()].flatMap((node) => [
     node.formula ?? '',
-    ...[...Object.values(node.inputs), ...Object.values(node.outputs)].map((port) => (port as { symbol: string }).symbol),
+    ...[...Object.values(node.inputs), ...Object.values(node.outputs)].map(
+      (port) => (port as { symbol: string }).symbol,
+    ),
   ]);
   expect(texts.length).toBeGreaterThan(50);
   for (const tex of texts) expect(plainFormula(tex)).not.toMatch(/\\|undefined/);

@@ -32,6 +32,7 @@ export async function download({ url, file, label, sha256, patience, attempts = 
   await mkdir(path.dirname(file), { recursive: true });
   if (sha256 === undefined) await rm(part, { force: true });
   let resumed = (await sizeOf(part)) > 0;
+  let restarted = false;
   for (let attempt = 1; ; attempt++) {
     const before = await sizeOf(part);
     try {
@@ -39,15 +40,17 @@ export async function download({ url, file, label, sha256, patience, attempts = 
       const actual = sha256 === undefined ? undefined : await hashOf(part);
       if (actual === sha256) break;
       await rm(part, { force: true });
-      if (!resumed)
+      if (!resumed || restarted)
         throw new Error(
           `${shown(new URL(url))} is not the file that the index tells of: its sha256 is ${actual}, expected ${sha256}. It was removed.`,
         );
-      resumed = false; // What lay there before was not this file: once more, from the beginning.
+      restarted = true; // What lay there before did not fit: once more, from the beginning.
     } catch (error) {
       if (sha256 === undefined) await rm(part, { force: true });
-      if (!isNetworkError(error)) throw error;
       const got = await sizeOf(part);
+      if (got === 0) await rm(part, { force: true });
+      if (!isNetworkError(error)) throw error;
+      resumed ||= got > 0;
       if (got > before) attempt = 1; // It moves: patience.
       else if (attempt >= attempts) throw error;
       tell.say(`${label}: ${/** @type {Error} */ (error).message} Trying again from ${megabytes(got)} MB.`);
@@ -64,39 +67,39 @@ export async function download({ url, file, label, sha256, patience, attempts = 
  * @param {number} [patience]
  */
 async function fetchRest(url, part, label, network, tell, patience) {
-  const have = await sizeOf(part);
-  /** @type {Record<string, string>} */
-  const headers = have > 0 ? { range: `bytes=${have}-` } : {};
-  let answer;
+  const target = await open(part, 'a'); // Before asking: what comes while nobody reads is lost when the connection breaks.
   try {
-    answer = await request(url, network, patience === undefined ? { headers } : { headers, patience });
-  } catch (error) {
-    if (/** @type {{ status?: number }} */ (error).status !== 416) throw error;
-    return; // Nothing follows what is there: the hash will judge it.
-  }
-  const from = answer.statusCode === 206 ? have : 0;
-  const length = Number(answer.headers['content-length']);
-  const total = Number.isFinite(length) ? from + length : null;
-  const progress = tell.progress(label, total, from);
-  const target = await open(part, from > 0 ? 'a' : 'w');
-  let done = from;
-  try {
+    const have = (await target.stat()).size;
+    /** @type {Record<string, string>} */
+    const headers = have > 0 ? { range: `bytes=${have}-` } : {};
+    const answer = await request(url, network, patience === undefined ? { headers } : { headers, patience });
+    const from = answer.statusCode === 206 ? have : 0;
+    const length = Number(answer.headers['content-length']);
+    const total = Number.isFinite(length) ? from + length : null;
+    const progress = tell.progress(label, total, from);
+    let done = from;
     for await (const chunk of answer) {
+      if (done === 0 && have > 0) await target.truncate(); // It sends all of it again.
       await target.writeFile(chunk);
       done += chunk.length;
       progress.at(done);
     }
     await target.sync();
+    if (total !== null && done !== total)
+      throw Object.assign(
+        new Error(`${shown(new URL(url))} was cut: ${done} bytes came, expected ${total}.`),
+        {
+          transient: true,
+        },
+      );
+    progress.end();
   } catch (error) {
+    // Nothing follows what is there: the hash will judge it.
+    if (/** @type {{ status?: number }} */ (error).status === 416) return;
     throw explainNetworkError(error, new URL(url).host);
   } finally {
     await target.close();
   }
-  if (total !== null && done !== total)
-    throw Object.assign(new Error(`${shown(new URL(url))} was cut: ${done} bytes came, expected ${total}.`), {
-      transient: true,
-    });
-  progress.end();
 }
 
 /** @param {string} file */

@@ -4,12 +4,12 @@ import type { AttrMessage, GraphMessage, MetaGraphMessage, Messages, ShapeMessag
 /** The format of graphs that TensorFlow 2.7 writes; every later one reads it. */
 export const GRAPH_VERSION = 898;
 
-/** The names of element types in TensorFlow. */
+/** Element types by name and number (tensorflow/core/framework/types.proto); tfjs-node's own list ends before uint64. */
 export const ELEMENT_TYPES = {
-  float32: 'DT_FLOAT',
-  int32: 'DT_INT32',
-  bool: 'DT_BOOL',
-  uint64: 'DT_UINT64',
+  float32: { name: 'DT_FLOAT', number: 1 },
+  int32: { name: 'DT_INT32', number: 3 },
+  bool: { name: 'DT_BOOL', number: 10 },
+  uint64: { name: 'DT_UINT64', number: 23 },
 } as const;
 
 /** Nodes as TensorFlow's GraphDef. */
@@ -33,7 +33,7 @@ export function encodeShape(messages: Messages, shape: readonly number[]): Shape
 
 function encodeAttribute(messages: Messages, attribute: Attribute): AttrMessage {
   const message = new messages.AttrValue();
-  if ('type' in attribute) return message.setType(messages.DataType[ELEMENT_TYPES[attribute.type]]!);
+  if ('type' in attribute) return message.setType(ELEMENT_TYPES[attribute.type].number);
   if ('shape' in attribute) return message.setShape(encodeShape(messages, attribute.shape));
   if ('text' in attribute) return message.setS(Buffer.from(attribute.text));
   if ('int' in attribute) return message.setI(attribute.int);
@@ -44,7 +44,7 @@ function encodeAttribute(messages: Messages, attribute: Attribute): AttrMessage 
   const { dtype, shape, data } = attribute.tensor;
   return message.setTensor(
     new messages.Tensor()
-      .setDtype(messages.DataType[ELEMENT_TYPES[dtype]]!)
+      .setDtype(ELEMENT_TYPES[dtype].number)
       .setTensorShape(encodeShape(messages, shape))
       .setTensorContent(new Uint8Array(data.buffer, data.byteOffset, data.byteLength)),
   );

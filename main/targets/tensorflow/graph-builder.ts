@@ -103,8 +103,7 @@ export class GraphBuilder {
 
   /** A constant; equal small ones are one node. */
   constant(value: Constant): Ref {
-    const write = () =>
-      this.node('Const', [], { dtype: { type: value.dtype }, value: { tensor: value } });
+    const write = () => this.node('Const', [], { dtype: { type: value.dtype }, value: { tensor: value } });
     if (value.data.length > SMALL) return write();
     return this.once(`constant ${value.dtype} [${value.shape}] ${[...value.data].map(exactly)}`, () =>
       this.within(`c${this.#made.size}`, null, write),
@@ -126,7 +125,8 @@ export class GraphBuilder {
   /** One dimension as an int32 scalar, computed where it is a multiple of the batch size. */
   dimension(dimension: Dimension): Ref {
     if (isKnown(dimension)) return this.int(dimension);
-    if (!this.#batch) throw new Error('A graph with a fixed batch was asked for a multiple of the batch size.');
+    if (!this.#batch)
+      throw new Error('A graph with a fixed batch was asked for a multiple of the batch size.');
     const batch = this.once('batch', () => this.within('b', null, this.#batch!));
     const { batches } = dimension;
     if (batches === 1) return batch;

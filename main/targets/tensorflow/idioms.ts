@@ -6,8 +6,12 @@ import type { GraphBuilder, NodeAttributes, Ref } from './graph-builder.ts';
 const INDEX = { type: 'int32' } as const;
 
 /** A node whose inputs and outputs are float32. */
-export const float = (graph: GraphBuilder, op: string, inputs: readonly Ref[], attributes: NodeAttributes = {}): Ref =>
-  graph.node(op, inputs, { T: { type: 'float32' }, ...attributes });
+export const float = (
+  graph: GraphBuilder,
+  op: string,
+  inputs: readonly Ref[],
+  attributes: NodeAttributes = {},
+): Ref => graph.node(op, inputs, { T: { type: 'float32' }, ...attributes });
 
 /** @param shape at most one of its sizes may be unknown, so that TensorFlow can find it */
 export function reshape(graph: GraphBuilder, x: Ref, dtype: DType, shape: Shape): Ref {
@@ -65,7 +69,11 @@ export function pad(
     : reshape(graph, graph.dimensions(flat), 'int32', [paddings.length, 2]);
   const attributes = { T: { type: dtype }, Tpaddings: INDEX };
   if (value === 0) return graph.node('Pad', [x, sizes], attributes);
-  return graph.node('PadV2', [x, sizes, dtype === 'int32' ? graph.int(value) : graph.float(value)], attributes);
+  return graph.node(
+    'PadV2',
+    [x, sizes, dtype === 'int32' ? graph.int(value) : graph.float(value)],
+    attributes,
+  );
 }
 
 /** A tensor of one number everywhere. */

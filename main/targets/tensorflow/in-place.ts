@@ -78,7 +78,9 @@ function correctedRate(graph: GraphBuilder, rate: Ref, step: Ref, beta1: number,
     const missing = (beta: number) =>
       beta === 0
         ? graph.float(1)
-        : float(graph, 'Neg', [float(graph, 'Expm1', [float(graph, 'Mul', [t, graph.float(Math.log(beta))])])]);
+        : float(graph, 'Neg', [
+            float(graph, 'Expm1', [float(graph, 'Mul', [t, graph.float(Math.log(beta))])]),
+          ]);
     const root = float(graph, 'Sqrt', [missing(beta2)]);
     return float(graph, 'RealDiv', [float(graph, 'Mul', [rate, root]), missing(beta1)]);
   });

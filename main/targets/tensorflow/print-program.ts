@@ -32,7 +32,8 @@ export function printInstructions(graph: GraphBuilder, program: Program, refs: R
     const { kind, inputs, outputs, attributes } = instruction;
     const name = `${scope.name}/v${outputs[0]!}`;
     const place = scope.within ?? instruction;
-    const define = () => printDefinition(graph, program, instruction, refs, { ...scope, name, within: place });
+    const define = () =>
+      printDefinition(graph, program, instruction, refs, { ...scope, name, within: place });
     const write: Print = scope.instead?.get(instruction) ?? printers[kind] ?? define;
     const printing = {
       graph,

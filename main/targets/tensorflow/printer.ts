@@ -60,7 +60,10 @@ export function printPrograms(programs: Readonly<Record<string, Program>>): Prin
   );
   const handles = new Map([...variables.keys()].map((name, i) => [name, `w${i}`]));
   const entries = new Map(
-    Object.entries(programs).map(([name, program], i) => [name, printEntry(graph, program, `e${i}`, handles)]),
+    Object.entries(programs).map(([name, program], i) => [
+      name,
+      printEntry(graph, program, `e${i}`, handles),
+    ]),
   );
   return { nodes: graph.nodes, places: graph.places, entries, variables };
 }
@@ -82,15 +85,27 @@ const printRead = (graph: GraphBuilder, handle: string, dtype: TensorType['dtype
   graph.node('ReadVariableOp', [handle], { dtype: { type: dtype } }, name);
 
 /** Sets a variable to a copy: TensorFlow would keep the memory itself, and that of a feed belongs to JavaScript. */
-function printAssignment(graph: GraphBuilder, handle: string, value: Ref, dtype: TensorType['dtype']): GraphNode {
+function printAssignment(
+  graph: GraphBuilder,
+  handle: string,
+  value: Ref,
+  dtype: TensorType['dtype'],
+): GraphNode {
   const copy = graph.node('Snapshot', [value], { T: { type: dtype } });
   graph.node('AssignVariableOp', [handle, copy], { dtype: { type: dtype } });
   return graph.nodes.at(-1)!;
 }
 
 /** The same value, when those nodes have run. */
-function printAfter(graph: GraphBuilder, value: Ref, dtype: TensorType['dtype'], controls: string[], name: string): Ref {
-  return graph.add({ name, op: 'Identity', inputs: [value], controls, attributes: { T: { type: dtype } } }).name;
+function printAfter(
+  graph: GraphBuilder,
+  value: Ref,
+  dtype: TensorType['dtype'],
+  controls: string[],
+  name: string,
+): Ref {
+  return graph.add({ name, op: 'Identity', inputs: [value], controls, attributes: { T: { type: dtype } } })
+    .name;
 }
 
 function printEntry(
@@ -121,7 +136,9 @@ function printEntry(
   const instead = new Map(
     [...moved].map(([instruction, inPlace]) => [
       instruction,
-      printInPlace(inPlace, handles, used, (node) => inPlace.names.forEach((name) => updates.set(name, node))),
+      printInPlace(inPlace, handles, used, (node) =>
+        inPlace.names.forEach((name) => updates.set(name, node)),
+      ),
     ]),
   );
   printInstructions(graph, program, refs, { name: entry, instead });

@@ -45,6 +45,10 @@ export function useBackend(tf: TensorFlowJs, name: BackendName): void {
   if (tf.getBackend() !== name) void tf.setBackend(name);
 }
 
+/** The fastest backend that this process can have: the native one where its binding was loaded. */
+export const fastestBackend = (): BackendName =>
+  loadTensorFlowJs().engine().backendNames().includes('tensorflow') ? 'tensorflow' : 'wasm';
+
 let registered = false;
 
 /** Registers the WebAssembly backend, which finds its files beside itself and asks no network. */

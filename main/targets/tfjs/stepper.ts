@@ -3,7 +3,7 @@ import { checkFeeds } from '../feeds.ts';
 import type { Elements, Values } from '../target.ts';
 import { checkVariable, variablesOf } from '../variables.ts';
 import { plan, release, runStep, type Held } from './execute.ts';
-import { startBackend, useBackend, type BackendName } from './library.ts';
+import { fastestBackend, startBackend, useBackend, type BackendName } from './library.ts';
 import { tableOf } from './table.ts';
 import { toTensor, toValues } from './transfer.ts';
 
@@ -15,6 +15,7 @@ type Going = 'go on' | 'stop';
 /**
  * Runs a program instruction by instruction and shows each result. Nothing is updated.
  * @param variables a value for each variable that the program reads
+ * @param backend where it computes, the fastest of this process unless told
  * @returns whether it ran to the end or was stopped
  * @throws a sentence where a feed or variable is missing or does not fit, or where an operation fails, naming its node
  */
@@ -23,7 +24,7 @@ export async function stepThrough(
   feeds: Readonly<Record<string, Elements>>,
   variables: ReadonlyMap<string, Values>,
   visit: Visit,
-  backend: BackendName = 'cpu',
+  backend: BackendName = fastestBackend(),
 ): Promise<'finished' | 'stopped'> {
   const tf = await startBackend(backend);
   const steps = plan(program, tableOf(backend));

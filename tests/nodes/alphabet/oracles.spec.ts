@@ -5,11 +5,12 @@ import { projectRoot } from '../../../main/projects/root.ts';
 import { arrayOf } from '../../../main/targets/feeds.ts';
 import type { Values } from '../../../main/targets/target.ts';
 import { operationOf } from '../../../nodes/alphabet/alphabet.ts';
-import type { Attributes } from '../../../nodes/alphabet/operation.ts';
+import type { Attributes, Tensor } from '../../../nodes/alphabet/operation.ts';
 import { Problem } from '../../../nodes/alphabet/problem.ts';
-import type { DType, Shape } from '../../../nodes/alphabet/shape.ts';
+import type { DType } from '../../../nodes/alphabet/shape.ts';
 import { pullBack } from '../../../nodes/program/differentiate.ts';
-import { compute, cpu, floatsOf, type Build } from './evaluate.ts';
+import type { Trace } from '../../../nodes/program/trace.ts';
+import { call, compute, cpu, floatsOf, type Build } from './evaluate.ts';
 
 /** What TensorFlow and PyTorch said: written by tests/oracles/second-gradients.py, which explains the fields. */
 interface Oracle {
@@ -54,70 +55,64 @@ function error(actual: Values, expected: Numbers): number {
   return Math.max(0, ...expected.data.map((right, i) => Math.abs(actual.data[i]! - right) / scale));
 }
 
-/** The gradients of one call, by its cotangents. */
+const zerosLike = ({ ops }: Trace, { shape }: Tensor) => ops.constant({ value: 0, shape, dtype: 'float32' });
+
+/** The gradients of one call, from its inputs and cotangents. */
 const gradientOf =
   ({ kind, attributes, inputs, cotangents }: Oracle): Build =>
-  (trace, given) => {
-    const xs = given.slice(0, inputs.length);
-    const outputs = trace.apply(kind, xs, attributes).filter((_, i) => cotangents[i]);
-    return pullBack(trace, outputs, given.slice(inputs.length), floatsOf(xs), 0).map((gradient, k) =>
-      orZeros(trace.ops, gradient, floatsOf(xs)[k]!),
-    );
+  (trace, xs) => {
+    const outputs = trace.apply(kind, xs.slice(0, inputs.length), attributes).filter((_, i) => cotangents[i]);
+    const wanted = floatsOf(xs.slice(0, inputs.length));
+    const gradients = pullBack(trace, outputs, xs.slice(inputs.length), wanted, 0);
+    return gradients.map((gradient, k) => gradient ?? zerosLike(trace, wanted[k]!));
   };
 
-const orZeros = (
-  ops: Parameters<Build>[0]['ops'],
-  gradient: ReturnType<typeof pullBack>[number],
-  { shape }: { readonly shape: Shape },
-) => gradient ?? ops.constant({ value: 0, shape, dtype: 'float32' });
-
-/** The gradients of the gradients, by directions for each. */
+/** The gradients of those, with respect to the first `count` of what it is given; the others are directions. */
 const secondOf =
-  (oracle: Oracle, cotangents: number): Build =>
-  (trace, given) => {
-    const count = oracle.inputs.length + cotangents;
-    const moving = given.slice(0, count);
-    const gradients = gradientOf(oracle)(trace, moving);
-    const wanted = floatsOf(moving);
-    return pullBack(trace, gradients, given.slice(count), wanted, 0).map((gradient, k) =>
-      orZeros(trace.ops, gradient, wanted[k]!),
-    );
+  (oracle: Oracle, count: number): Build =>
+  (trace, xs) => {
+    const wanted = floatsOf(xs.slice(0, count));
+    const gradients = gradientOf(oracle)(trace, xs.slice(0, count));
+    const second = pullBack(trace, gradients, xs.slice(count), wanted, 0);
+    return second.map((gradient, k) => gradient ?? zerosLike(trace, wanted[k]!));
   };
 
-describe.each(oracles.filter((oracle) => !isRefused(oracle)))('$kind: $name', (oracle) => {
-  const inputs = oracle.inputs.map(values);
-  const cotangents = oracle.cotangents.flatMap((cotangent) => (cotangent ? [values(cotangent)] : []));
-  const errors = (actual: readonly Values[], expected: readonly Numbers[]) => {
-    expect(actual.length).toBe(expected.length);
-    return Math.max(...expected.map((numbers, i) => error(actual[i]!, numbers)));
-  };
+const accepted = oracles.filter((oracle) => !isRefused(oracle));
+const withGradients = accepted.filter(({ gradients }) => gradients.some((gradient) => gradient !== null));
+const withSecond = withGradients.filter(({ second }) => second !== null);
 
-  test('gives the numbers of TensorFlow and PyTorch', async () => {
-    const outputs = await compute(
-      cpu,
-      (trace, xs) => trace.apply(oracle.kind, xs, oracle.attributes),
-      inputs,
-    );
-    expect(outputs.map(({ dtype }) => dtype)).toEqual(oracle.outputs.map(({ dtype }) => dtype));
-    expect(errors(outputs, oracle.outputs)).toBeLessThan(1e-5);
+const given = ({ inputs, cotangents }: Oracle) =>
+  [...inputs, ...cotangents.filter((numbers) => numbers !== null)].map(values);
+
+function expectNumbers(actual: readonly Values[], expected: readonly Numbers[]) {
+  expect(Math.max(...expected.map((numbers, i) => error(actual[i]!, numbers)))).toBeLessThan(1e-5);
+}
+
+describe('gives the numbers of TensorFlow and PyTorch', () => {
+  test.each(accepted)('$kind: $name', async ({ kind, attributes, inputs, outputs }) => {
+    const found = await compute(cpu, call(kind, attributes), inputs.map(values));
+    expect(found.map(({ dtype }) => dtype)).toEqual(outputs.map(({ dtype }) => dtype));
+    expectNumbers(found, outputs);
   });
+});
 
-  const gradients = oracle.gradients.filter((gradient) => gradient !== null);
-  if (gradients.length > 0)
-    test('has their gradients', async () => {
-      expect(
-        errors(await compute(cpu, gradientOf(oracle), [...inputs, ...cotangents]), gradients),
-      ).toBeLessThan(1e-5);
-    });
+describe('has their gradients', () => {
+  test.each(withGradients)('$kind: $name', async (oracle) => {
+    const found = await compute(cpu, gradientOf(oracle), given(oracle));
+    const expected = oracle.gradients.filter((numbers) => numbers !== null);
+    expect(found.length).toBe(expected.length);
+    expectNumbers(found, expected);
+  });
+});
 
-  const { second } = oracle;
-  if (second)
-    test('has their second gradients', async () => {
-      const given = [...inputs, ...cotangents, ...second.directions.map(values)];
-      expect(
-        errors(await compute(cpu, secondOf(oracle, cotangents.length), given), second.gradients),
-      ).toBeLessThan(1e-5);
-    });
+describe('has their second gradients', () => {
+  test.each(withSecond)('$kind: $name', async (oracle) => {
+    const { directions, gradients } = oracle.second!;
+    const first = given(oracle);
+    const found = await compute(cpu, secondOf(oracle, first.length), [...first, ...directions.map(values)]);
+    expect(found.length).toBe(gradients.length);
+    expectNumbers(found, gradients);
+  });
 });
 
 test('what the alphabet refuses, it refuses with a sentence', () => {

@@ -2,7 +2,12 @@ import type {
   FilterGradientAttributes,
   InputGradientAttributes,
 } from '../../../../nodes/alphabet/operations/convolution.ts';
-import { windowOver, type Pair, type Window, type WindowAttributes } from '../../../../nodes/alphabet/window.ts';
+import {
+  windowOver,
+  type Pair,
+  type Window,
+  type WindowAttributes,
+} from '../../../../nodes/alphabet/window.ts';
 import type { Shape } from '../../../../nodes/alphabet/shape.ts';
 import type { GraphBuilder, NodeAttributes, Ref } from '../graph-builder.ts';
 import { everyNth, float, pad, reshape, slice, transpose } from '../idioms.ts';
@@ -37,24 +42,34 @@ const reachOf = (kernel: Shape, dilations: Pair): Pair => [
 ];
 
 /** The transpose in the image, undone as it was made: the kernel turned around runs over `dy`. */
-function dilatedInputGradient(graph: GraphBuilder, dy: Ref, kernel: Ref, kernelShape: Shape, dyShape: Shape, window: Window): Ref {
+function dilatedInputGradient(
+  graph: GraphBuilder,
+  dy: Ref,
+  kernel: Ref,
+  kernelShape: Shape,
+  dyShape: Shape,
+  window: Window,
+): Ref {
   const turned = graph.node('ReverseV2', [kernel, graph.ints([0, 1])], {
     T: { type: 'float32' },
     Tidx: { type: 'int32' },
   });
   const reach = reachOf(kernelShape, window.dilations);
   // What the padding of the image leaves of the reach; below zero, rows of dy that saw padding alone.
-  const rest = window.paddings.map(([before, after], side) => [reach[side]! - before, reach[side]! - after]) as [Pair, Pair];
-  const cut = rest.map(([before, after]) => [Math.max(0, -before), Math.max(0, -after)] as const);
-  const begin = [0, cut[0]![0], cut[1]![0], 0];
+  const rest = window.paddings.map((side, i) => side.map((zeros) => reach[i]! - zeros));
+  const margins = rest.map((side) => side.map((rows) => Math.max(0, rows))) as unknown as [Pair, Pair];
+  const cut = rest.map((side) => side.map((rows) => Math.max(0, -rows))) as unknown as [Pair, Pair];
+  const begin = [0, cut[0][0], cut[1][0], 0];
   const size = dyShape.map((whole, axis) =>
     axis === 1 || axis === 2 ? (whole as number) - cut[axis - 1]![0] - cut[axis - 1]![1] : -1,
   );
   const seen = cut.flat().every((rows) => rows === 0) ? dy : slice(graph, dy, 'float32', begin, size);
-  const margins = rest.map((side) => side.map((rows) => Math.max(0, rows))) as unknown as [Pair, Pair];
-  return float(graph, 'Conv2D', [seen, transpose(graph, turned, 'float32', [0, 1, 3, 2])], {
-    ...settings([1, 1], margins, window.dilations),
-  });
+  return float(
+    graph,
+    'Conv2D',
+    [seen, transpose(graph, turned, 'float32', [0, 1, 3, 2])],
+    settings([1, 1], margins, window.dilations),
+  );
 }
 
 /** The transpose in the kernel: image and `dy` change examples for channels, and the dilation becomes the stride. */
@@ -78,7 +93,13 @@ function spread(graph: GraphBuilder, kernel: Ref, shape: Shape, attributes: Wind
   const [height, width, inputs, outputs] = shape as readonly [number, number, number, number];
   const [down, across] = dilations;
   const apart = reshape(graph, kernel, 'float32', [height, 1, width, 1, inputs * outputs]);
-  const zeros = pad(graph, apart, 'float32', [[0, 0], [0, down - 1], [0, 0], [0, across - 1], [0, 0]]);
+  const zeros = pad(graph, apart, 'float32', [
+    [0, 0],
+    [0, down - 1],
+    [0, 0],
+    [0, across - 1],
+    [0, 0],
+  ]);
   const whole = reshape(graph, zeros, 'float32', [height * down, width * across, inputs, outputs]);
   return slice(graph, whole, 'float32', [0, 0, 0, 0], spreadShape(shape, dilations));
 }
@@ -94,7 +115,12 @@ export default {
         return dilatedInputGradient(graph, dy, kernel, shape, dyType.shape, window);
       }
       const sizes = graph.dimensions(image.shape);
-      return float(graph, 'Conv2DBackpropInput', [sizes, kernel, dy], settings(attributes.strides, attributes.padding));
+      return float(
+        graph,
+        'Conv2DBackpropInput',
+        [sizes, kernel, dy],
+        settings(attributes.strides, attributes.padding),
+      );
     },
   ),
   conv2dFilterGradient: print<FilterGradientAttributes>(
@@ -104,13 +130,23 @@ export default {
         const window = windowOf('conv2dFilterGradient', shape, kernelShape, attributes);
         return dilatedFilterGradient(graph, image, dy, window);
       }
-      return float(graph, 'Conv2DBackpropFilter', [image, graph.ints(kernelShape), dy], settings(strides, padding));
+      return float(
+        graph,
+        'Conv2DBackpropFilter',
+        [image, graph.ints(kernelShape), dy],
+        settings(strides, padding),
+      );
     },
   ),
   depthwiseConv2d: print<WindowAttributes>(
     ({ graph, inputs: [image, kernel], inputTypes: [, { shape }], attributes }) => {
       const dense = spread(graph, kernel, shape, attributes);
-      return float(graph, 'DepthwiseConv2dNative', [image, dense], settings(attributes.strides, attributes.padding));
+      return float(
+        graph,
+        'DepthwiseConv2dNative',
+        [image, dense],
+        settings(attributes.strides, attributes.padding),
+      );
     },
   ),
   depthwiseConv2dInputGradient: print<InputGradientAttributes>(
@@ -120,11 +156,13 @@ export default {
       return float(graph, 'DepthwiseConv2dNativeBackpropInput', inputs, window);
     },
   ),
-  depthwiseConv2dFilterGradient: print<FilterGradientAttributes>(({ graph, inputs: [image, dy], attributes }) => {
-    const { kernelShape, strides, padding, dilations = [1, 1] } = attributes;
-    const sizes = graph.ints(spreadShape(kernelShape, dilations) as readonly number[]);
-    const inputs = [image, sizes, dy];
-    const dense = float(graph, 'DepthwiseConv2dNativeBackpropFilter', inputs, settings(strides, padding));
-    return isDilated(attributes) ? everyNth(graph, dense, 'float32', [...dilations, 1, 1]) : dense;
-  }),
+  depthwiseConv2dFilterGradient: print<FilterGradientAttributes>(
+    ({ graph, inputs: [image, dy], attributes }) => {
+      const { kernelShape, strides, padding, dilations = [1, 1] } = attributes;
+      const sizes = graph.ints(spreadShape(kernelShape, dilations) as readonly number[]);
+      const inputs = [image, sizes, dy];
+      const dense = float(graph, 'DepthwiseConv2dNativeBackpropFilter', inputs, settings(strides, padding));
+      return isDilated(attributes) ? everyNth(graph, dense, 'float32', [...dilations, 1, 1]) : dense;
+    },
+  ),
 } satisfies PrintTable;

@@ -57,10 +57,11 @@ export default {
   logicalNot: bare('LogicalNot'),
   select: ({ graph, inputs, inputTypes }) =>
     graph.node('SelectV2', inputs, { T: { type: inputTypes[1].dtype } }),
-  cast: print<Attributes & { readonly dtype: DType }>(({ graph, inputs: [x], inputTypes, attributes: { dtype } }) =>
-    inputTypes[0].dtype === dtype
-      ? x
-      : graph.node('Cast', [x], { SrcT: { type: inputTypes[0].dtype }, DstT: { type: dtype } }),
+  cast: print<Attributes & { readonly dtype: DType }>(
+    ({ graph, inputs: [x], inputTypes, attributes: { dtype } }) =>
+      inputTypes[0].dtype === dtype
+        ? x
+        : graph.node('Cast', [x], { SrcT: { type: inputTypes[0].dtype }, DstT: { type: dtype } }),
   ),
   // Only differentiation looks at it.
   stopGradient: ({ inputs: [x] }) => x,

@@ -24,12 +24,13 @@ export default {
         Tnumsegments: INDEX,
       }),
   ),
-  oneHot: print<Attributes & { readonly depth: number }>(({ graph, inputs: [indices], attributes: { depth } }) =>
-    graph.node('OneHot', [indices, graph.int(depth), graph.float(1), graph.float(0)], {
-      T: { type: 'float32' },
-      TI: INDEX,
-      axis: { int: -1 },
-    }),
+  oneHot: print<Attributes & { readonly depth: number }>(
+    ({ graph, inputs: [indices], attributes: { depth } }) =>
+      graph.node('OneHot', [indices, graph.int(depth), graph.float(1), graph.float(0)], {
+        T: { type: 'float32' },
+        TI: INDEX,
+        axis: { int: -1 },
+      }),
   ),
   cumulativeSum: print<CumulativeSumAttributes>(
     ({ graph, inputs: [x], types: [type], attributes: { axis, exclusive = false, reverse = false } }) =>

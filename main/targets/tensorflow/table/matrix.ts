@@ -8,7 +8,10 @@ export default {
     ({ graph, inputs: [a, b], inputTypes: [left, right], types: [type], attributes }) => {
       const { transposeA = false, transposeB = false } = attributes;
       const product = (x: string) =>
-        float(graph, 'MatMul', [x, b], { transpose_a: { flag: transposeA }, transpose_b: { flag: transposeB } });
+        float(graph, 'MatMul', [x, b], {
+          transpose_a: { flag: transposeA },
+          transpose_b: { flag: transposeB },
+        });
       const { length } = left.shape;
       if (length === 2 && right.shape.length === 2) return product(a);
       // One matrix for all examples: one large product, where TensorFlow would make a small one for each.
@@ -16,7 +19,10 @@ export default {
         const rows = reshape(graph, a, 'float32', [sizeOf(left.shape.slice(0, -1)), left.shape[length - 1]!]);
         return reshape(graph, product(rows), 'float32', type.shape);
       }
-      return float(graph, 'BatchMatMulV2', [a, b], { adj_x: { flag: transposeA }, adj_y: { flag: transposeB } });
+      return float(graph, 'BatchMatMulV2', [a, b], {
+        adj_x: { flag: transposeA },
+        adj_y: { flag: transposeB },
+      });
     },
   ),
 } satisfies PrintTable;

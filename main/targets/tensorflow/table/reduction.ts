@@ -7,12 +7,13 @@ const INDEX = { type: 'int32' } as const;
 
 /** @param typed whether the op says what it reduces; those of bools do not */
 const reduction = (op: string, typed = true) =>
-  print<ReduceAttributes>(({ graph, inputs: [x], inputTypes: [type], attributes: { axes, keepDimensions = false } }) =>
-    graph.node(op, [x, graph.ints(resolveAxes(axes, type.shape.length))], {
-      ...(typed && { T: { type: type.dtype } }),
-      Tidx: INDEX,
-      keep_dims: { flag: keepDimensions },
-    }),
+  print<ReduceAttributes>(
+    ({ graph, inputs: [x], inputTypes: [type], attributes: { axes, keepDimensions = false } }) =>
+      graph.node(op, [x, graph.ints(resolveAxes(axes, type.shape.length))], {
+        ...(typed && { T: { type: type.dtype } }),
+        Tidx: INDEX,
+        keep_dims: { flag: keepDimensions },
+      }),
   );
 
 export default {
@@ -22,11 +23,12 @@ export default {
   reduceMin: reduction('Min'),
   reduceAll: reduction('All', false),
   reduceAny: reduction('Any', false),
-  argMax: print<Attributes & { readonly axis: number }>(({ graph, inputs: [x], inputTypes: [type], attributes: { axis } }) =>
-    graph.node('ArgMax', [x, graph.int(resolveAxis(axis, type.shape.length))], {
-      T: { type: type.dtype },
-      Tidx: INDEX,
-      output_type: INDEX,
-    }),
+  argMax: print<Attributes & { readonly axis: number }>(
+    ({ graph, inputs: [x], inputTypes: [type], attributes: { axis } }) =>
+      graph.node('ArgMax', [x, graph.int(resolveAxis(axis, type.shape.length))], {
+        T: { type: type.dtype },
+        Tidx: INDEX,
+        output_type: INDEX,
+      }),
   ),
 } satisfies PrintTable;

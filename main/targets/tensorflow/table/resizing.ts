@@ -6,8 +6,9 @@ import { print, type PrintTable } from '../print.ts';
 const CENTRES = { align_corners: { flag: false }, half_pixel_centers: { flag: true } } as const;
 
 export default {
-  resizeBilinear: print<Attributes & { readonly size: Pair }>(({ graph, inputs: [image], attributes: { size } }) =>
-    float(graph, 'ResizeBilinear', [image, graph.ints(size)], CENTRES),
+  resizeBilinear: print<Attributes & { readonly size: Pair }>(
+    ({ graph, inputs: [image], attributes: { size } }) =>
+      float(graph, 'ResizeBilinear', [image, graph.ints(size)], CENTRES),
   ),
   // The second input is looked at for its shape alone.
   resizeBilinearGradient: ({ graph, inputs: [dy], types: [type] }) =>

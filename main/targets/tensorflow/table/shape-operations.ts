@@ -1,6 +1,15 @@
 import type { Attributes } from '../../../../nodes/alphabet/operation.ts';
-import type { PadAttributes, SliceAttributes } from '../../../../nodes/alphabet/operations/shape-operations.ts';
-import { isKnown, resolveAxes, resolveAxis, sameDimension, sameShape } from '../../../../nodes/alphabet/shape.ts';
+import type {
+  PadAttributes,
+  SliceAttributes,
+} from '../../../../nodes/alphabet/operations/shape-operations.ts';
+import {
+  isKnown,
+  resolveAxes,
+  resolveAxis,
+  sameDimension,
+  sameShape,
+} from '../../../../nodes/alphabet/shape.ts';
 import { concat, pad, reshapeFrom, slice, transpose } from '../idioms.ts';
 import { print, type PrintTable } from '../print.ts';
 
@@ -17,17 +26,20 @@ export default {
     sameShape(from.shape, to.shape)
       ? x
       : graph.node('BroadcastTo', [x, graph.dimensions(to.shape)], { T: { type: to.dtype }, Tidx: INDEX }),
-  concat: print<Attributes & { readonly axis: number }>(({ graph, inputs, types: [type], attributes: { axis } }) =>
-    concat(graph, inputs, type.dtype, resolveAxis(axis, type.shape.length)),
+  concat: print<Attributes & { readonly axis: number }>(
+    ({ graph, inputs, types: [type], attributes: { axis } }) =>
+      concat(graph, inputs, type.dtype, resolveAxis(axis, type.shape.length)),
   ),
-  slice: print<SliceAttributes>(({ graph, inputs: [x], inputTypes: [from], types: [to], attributes: { begin } }) => {
-    if (sameShape(from.shape, to.shape)) return x;
-    // To the end where the whole axis is taken, so that nothing has to be computed for a batch that is left as it is.
-    const size = to.shape.map((part, axis) =>
-      !isKnown(part) && sameDimension(part, from.shape[axis]!) ? -1 : part,
-    );
-    return slice(graph, x, to.dtype, begin, size);
-  }),
+  slice: print<SliceAttributes>(
+    ({ graph, inputs: [x], inputTypes: [from], types: [to], attributes: { begin } }) => {
+      if (sameShape(from.shape, to.shape)) return x;
+      // To the end where the whole axis is taken, so that nothing has to be computed for a batch that is left as it is.
+      const size = to.shape.map((part, axis) =>
+        !isKnown(part) && sameDimension(part, from.shape[axis]!) ? -1 : part,
+      );
+      return slice(graph, x, to.dtype, begin, size);
+    },
+  ),
   pad: print<PadAttributes>(({ graph, inputs: [x], types: [type], attributes: { paddings, value } }) =>
     pad(graph, x, type.dtype, paddings, value),
   ),

@@ -27,7 +27,8 @@ export default {
       { shape: [segments, knownSize(row)] },
     ).reshape([...shape]);
   }),
+  // tf.oneHot itself refuses a depth of 1.
   oneHot: kernel<{ readonly depth: number }>((tf, [indices], { depth }) =>
-    tf.oneHot(indices as never, depth, 1, 0, 'float32'),
+    runKernel(tf, 'OneHot', { indices }, { depth, onValue: 1, offValue: 0, dtype: 'float32' }),
   ),
 } satisfies KernelTable;

@@ -9,15 +9,17 @@ export default {
   broadcastTo: (tf, [x], _, [{ shape }]) => tf.broadcastTo(x, [...shape]),
   concat: kernel<{ readonly axis: number }>((tf, inputs, { axis }) => tf.concat([...inputs], axis)),
   slice: kernel<{ readonly begin: readonly number[] }>((tf, [x], { begin }, [{ shape }]) =>
-    tf.slice(x, [...begin], [...shape]),
+    x.rank === 0 ? x : tf.slice(x, [...begin], [...shape]),
   ),
   pad: kernel<{ readonly paddings: readonly (readonly [number, number])[]; readonly value?: number }>(
     (tf, [x], { paddings, value = 0 }) =>
-      tf.pad(
-        x,
-        paddings.map(([before, after]) => [before, after]),
-        value,
-      ),
+      x.rank === 0
+        ? x
+        : tf.pad(
+            x,
+            paddings.map(([before, after]) => [before, after]),
+            value,
+          ),
   ),
   tile: kernel<{ readonly repeats: readonly number[] }>((tf, [x], { repeats }) => tf.tile(x, [...repeats])),
   reverse: kernel<{ readonly axes: readonly number[] }>((tf, [x], { axes }) => tf.reverse(x, [...axes])),

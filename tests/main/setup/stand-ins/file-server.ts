@@ -59,7 +59,7 @@ export async function fileServer(secure?: { key: string; cert: string }): Promis
       delete file.stallAfter;
     } else if (file.cut !== undefined && file.cut.times > 0) {
       file.cut.times--;
-      response.write(body.subarray(0, file.cut.after), () => response.destroy());
+      response.write(body.subarray(0, file.cut.after), () => response.socket?.end());
     } else response.end(body);
   };
   const server = secure === undefined ? http.createServer(answer) : https.createServer(secure, answer);
