@@ -290,7 +290,8 @@ export class Session {
    */
   async adopt(variables: ReadonlyMap<string, Values>): Promise<{ carried: string[]; anew: string[] }> {
     // Shipped weights hold each weight once, averaged where it has an average: both start from it.
-    const offered = ({ name, start }: Variable) => variables.get(name) ?? (start.kind === 'copy' ? variables.get(start.of) : undefined);
+    const offered = ({ name, start }: Variable) =>
+      variables.get(name) ?? (start.kind === 'copy' ? variables.get(start.of) : undefined);
     const fits = [...this.compiled.variables.values()].filter(
       (variable) => JSON.stringify(offered(variable)?.shape) === JSON.stringify(variable.type.shape),
     );

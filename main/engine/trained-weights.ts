@@ -19,7 +19,10 @@ export function trainedWeights(
 }
 
 /** Trained weights as a safetensors file. float16 halves it; at most 0.05 % of each number is lost. */
-export function encodeWeights(weights: ReadonlyMap<string, Values>, dtype: 'float16' | 'float32'): Uint8Array {
+export function encodeWeights(
+  weights: ReadonlyMap<string, Values>,
+  dtype: 'float16' | 'float32',
+): Uint8Array {
   return writeSafetensors(
     new Map(
       [...weights].map(([name, { shape, data }]): [string, Safetensor] => [

@@ -45,7 +45,7 @@ export function checkElements(what: string, { shape, dtype }: TensorType, elemen
   const size = known.reduce((product, dimension) => product * dimension, 1);
   if (!(elements instanceof arrayOf[dtype]) || elements.length !== size)
     throw new Error(
-      `${what} must be ${described({ shape, dtype })}: a ${arrayOf[dtype].name} of ${size} elements. It was given a ${nameOf(elements)} of ${elements.length}.`,
+      `${what} must be ${described({ shape, dtype })}, ${size} elements as ${arrayOf[dtype].name}; it was given ${elements.length} as ${nameOf(elements)}.`,
     );
   return { shape: known, dtype, data: elements };
 }

@@ -47,7 +47,8 @@ export default defineNode({
         `블록이 입력 '${dials.name}' 없이 호출되었습니다. 호출 카드의 그 포트를 연결하세요.`,
       );
     // What the caller knows of its tensor is more than what the design expects of it.
-    if (dials.meaning !== 'any' && context.meaningOf(value).kind === 'any') context.means(value, meaningFrom(dials));
+    if (dials.meaning !== 'any' && context.meaningOf(value).kind === 'any')
+      context.means(value, meaningFrom(dials));
     return { value };
   },
 });

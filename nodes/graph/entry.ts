@@ -14,6 +14,8 @@ export interface Entry {
   readonly traced: Program;
   /** The nodes in the order they were built. */
   readonly built: readonly BuiltNode[];
+  /** What the inputs mean, by name. */
+  readonly inputMeanings: Readonly<Record<string, Meaning>>;
   /** What the outputs mean. */
   readonly meanings: Readonly<Record<string, Meaning>>;
   /** B of this program; `null` where it was left open. */
@@ -29,6 +31,11 @@ export function finishEntry(name: string, slice: Slice, outputs: Readonly<Record
     traced,
     program: simplify(traced),
     built: slice.built,
+    inputMeanings: Object.fromEntries(
+      traced.feeds.flatMap(({ source, value }) =>
+        source.kind === 'input' ? [[source.name, slice.meaningOf(slice.settings.trace.tensor(value))]] : [],
+      ),
+    ),
     meanings: Object.fromEntries(
       Object.entries(outputs).map(([port, tensor]) => [port, slice.meaningOf(tensor)]),
     ),

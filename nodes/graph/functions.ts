@@ -1,5 +1,5 @@
 import type { Tensor } from '../alphabet/operation.ts';
-import { BATCH } from '../alphabet/shape.ts';
+import { BATCH, bindBatch, isKnown, type Dimension } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import { Trace } from '../program/trace.ts';
 import { makeContext } from './context.ts';
@@ -14,10 +14,11 @@ import { Variables } from './variables.ts';
 
 /**
  * The functions that a trained document can be taken away as: one for each block and one for each output of the board.
- * Inference mode, averaged weights where they exist, the batch left open, noise as an input.
- * @param averages variables that are moving averages (`average/...`)
+ * Inference mode, the batch left open, noise as an input. They read weights by their own names; who fills them in takes
+ * the averaged ones where they exist.
+ * @param batch B; a number makes functions that can be run as they are
  */
-export function functionsOf(document: GraphDocument, averages: ReadonlySet<string>): Entry[] {
+export function functionsOf(document: GraphDocument, batch: Dimension = BATCH): Entry[] {
   const { calls } = describe(document);
   const slice = () =>
     new Slice({
@@ -25,10 +26,10 @@ export function functionsOf(document: GraphDocument, averages: ReadonlySet<strin
       trace: new Trace(),
       variables: new Variables(),
       mode: 'inference',
-      batch: BATCH,
+      batch,
       trained: new Set(),
-      averages,
-      averaged: true,
+      averages: new Set(),
+      averaged: false,
       noise: 'input',
     });
   const entries: Entry[] = [];
@@ -44,9 +45,16 @@ export function functionsOf(document: GraphDocument, averages: ReadonlySet<strin
       const own = slice();
       const { trace } = own.settings;
       const given = Object.fromEntries(
-        Object.entries(inputs).map(([name, { shape, dtype }]) => [
+        Object.entries(inputs).map(([name, { shape, dtype, meaning }]) => [
           name,
-          trace.feed(`input/${name}`, { shape, dtype }, { kind: 'input', name }),
+          own.means(
+            trace.feed(
+              `input/${name}`,
+              { shape: isKnown(batch) ? bindBatch(shape, batch) : shape, dtype },
+              { kind: 'input', name },
+            ),
+            meaning,
+          ),
         ]),
       );
       const context = makeContext(own, own.board, id, {});

@@ -12,7 +12,7 @@ export default defineNode({
     ko: '클래스나 글자, 단어의 번호마다 학습한 벡터를 찾아 줍니다.',
   },
   formula: 'y = E_x',
-  aliases: ['lookup', 'table', 'Embedding', '임베딩 테이블'],
+  aliases: ['lookup', 'table', '임베딩 테이블'],
   inputs: { input: { symbol: 'x', title: { en: 'Numbers', ko: '번호' } } },
   outputs: { output: outputPort },
   dials: {

@@ -13,7 +13,7 @@ export default defineNode({
     ko: '예제마다 모든 수를 한 줄로 폅니다.',
   },
   formula: 'y = \\mathrm{vec}(x)',
-  aliases: ['Flatten', '펼치기'],
+  aliases: ['unroll', '펼치기'],
   inputs: { input: inputPort },
   outputs: { output: outputPort },
   dials: {},

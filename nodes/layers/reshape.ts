@@ -14,7 +14,7 @@ export default defineNode({
     ko: '예제마다 수의 순서를 그대로 두고 모양만 바꿉니다.',
   },
   formula: 'y = \\mathrm{reshape}(x)',
-  aliases: ['view', 'Reshape', '리셰이프'],
+  aliases: ['view', 'unflatten', '리셰이프'],
   inputs: { input: inputPort },
   outputs: { output: outputPort },
   dials: {

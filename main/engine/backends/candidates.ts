@@ -2,6 +2,11 @@ import { execFileSync } from 'node:child_process';
 
 import type { Text } from '../../../nodes/alphabet/problem.ts';
 import type { Target } from '../../targets/target.ts';
+import { readArrangement } from '../../targets/tensorflow/arrangement.ts';
+import { loadBinding } from '../../targets/tensorflow/binding.ts';
+import { tensorflowTarget } from '../../targets/tensorflow/target.ts';
+import { startBackend } from '../../targets/tfjs/library.ts';
+import { tfjsTarget } from '../../targets/tfjs/target.ts';
 import type { BackendName } from './report.ts';
 import { arrangeThreads } from './threads.ts';
 
@@ -22,7 +27,7 @@ export interface Candidate {
   start(): Promise<Started>;
 }
 
-/** Every backend, best first. Each is loaded only when it is tried. */
+/** Every backend, best first. Its library is loaded only when it is tried. */
 export const CANDIDATES: readonly Candidate[] = [
   { name: 'tensorflow', start: startTensorFlow },
   { name: 'wasm', start: () => startTensorFlowJs('wasm') },
@@ -31,9 +36,6 @@ export const CANDIDATES: readonly Candidate[] = [
 
 async function startTensorFlow(): Promise<Started> {
   const threads = arrangeThreads();
-  const { loadBinding } = await import('../../targets/tensorflow/binding.ts');
-  const { readArrangement } = await import('../../targets/tensorflow/arrangement.ts');
-  const { tensorflowTarget } = await import('../../targets/tensorflow/target.ts');
   const { version, usesGpu } = loadBinding();
   const started = { target: await tensorflowTarget(), version, threads, device: usesGpu ? gpuName() : 'CPU' };
   return !usesGpu && readArrangement()?.variant === 'gpu' ? { ...started, regret: GPU_UNUSED } : started;
@@ -59,8 +61,6 @@ function gpuName(): string {
 }
 
 async function startTensorFlowJs(name: 'wasm' | 'cpu'): Promise<Started> {
-  const { startBackend } = await import('../../targets/tfjs/library.ts');
-  const { tfjsTarget } = await import('../../targets/tfjs/target.ts');
   const tf = await startBackend(name);
   return { target: tfjsTarget(name), version: tf.version['tfjs-core'], device: 'CPU', threads: 1 };
 }

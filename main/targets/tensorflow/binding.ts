@@ -50,11 +50,12 @@ function load(): Binding {
   }
 }
 
-/** Node 23 removed two functions that tfjs-node 4.22 calls. */
+/** tfjs-node 4.22 calls two functions that Node 22 warns of and Node 23 removed. */
 function restoreRemovedUtil(): void {
-  const target = util as { isNullOrUndefined?: unknown; isArray?: unknown };
-  target.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  target.isArray ??= Array.isArray;
+  Object.assign(util, {
+    isNullOrUndefined: (value: unknown) => value === null || value === undefined,
+    isArray: Array.isArray,
+  });
 }
 
 const whyNot = (reason: string) =>

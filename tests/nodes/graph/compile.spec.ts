@@ -307,7 +307,7 @@ describe('describing', () => {
 
 describe('functions to take away', () => {
   test('are one for each block and output, with the batch open and noise as an input', () => {
-    const functions = functionsOf(smallVae(), new Set());
+    const functions = functionsOf(smallVae());
     expect(functions.map(({ name }) => name)).toEqual(['block/encoder', 'block/decoder', 'output/samples']);
     const inputs = (name: string) => {
       const { program } = functions.find((one) => one.name === name)!;

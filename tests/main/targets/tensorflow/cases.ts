@@ -34,13 +34,30 @@ const elementwise: readonly Case[] = [
   one('divide', [float(2, 3), float(2, 1)], {}, POSITIVE),
   one('power', [float(2, 3), float()], {}, POSITIVE),
   one('modulo', [float(2, 3), float(3)]),
-  ...['negative', 'absolute', 'sign', 'square'].flatMap((kind) => [one(kind, [float(5)]), one(kind, [int(5)])]),
-  ...['exp', 'reciprocal', 'sin', 'cos', 'tanh', 'sigmoid', 'softplus', 'erf', 'expm1', 'floor', 'round', 'isFinite', 'relu'].map(
-    (kind) => one(kind, [float(2, 5)]),
-  ),
+  ...['negative', 'absolute', 'sign', 'square'].flatMap((kind) => [
+    one(kind, [float(5)]),
+    one(kind, [int(5)]),
+  ]),
+  ...[
+    'exp',
+    'reciprocal',
+    'sin',
+    'cos',
+    'tanh',
+    'sigmoid',
+    'softplus',
+    'erf',
+    'expm1',
+    'floor',
+    'round',
+    'isFinite',
+    'relu',
+  ].map((kind) => one(kind, [float(2, 5)])),
   ...['log', 'sqrt', 'rsqrt', 'log1p'].map((kind) => one(kind, [float(2, 5)], {}, POSITIVE)),
   one('reluGradient', [float(7), float(7)]),
-  ...['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual'].map((kind) => one(kind, [int(6), int(1)])),
+  ...['equal', 'notEqual', 'less', 'lessEqual', 'greater', 'greaterEqual'].map((kind) =>
+    one(kind, [int(6), int(1)]),
+  ),
   one('equal', [bool(4), bool(4)]),
   ...['logicalAnd', 'logicalOr'].map((kind) => one(kind, [bool(2, 3), bool(3)])),
   one('logicalNot', [bool(6)]),
@@ -63,7 +80,10 @@ const reductions: readonly Case[] = [
   one('argMax', [float(3, 5)], { axis: -1 }),
   one('cumulativeSum', [float(3, 4)], { axis: 1 }),
   one('cumulativeSum', [float(3, 4)], { axis: 0, exclusive: true, reverse: true }),
-  ...['softmax', 'logSoftmax'].flatMap((kind) => [one(kind, [float(2, 3, 4)]), one(kind, [float(2, 3, 4)], { axis: 1 })]),
+  ...['softmax', 'logSoftmax'].flatMap((kind) => [
+    one(kind, [float(2, 3, 4)]),
+    one(kind, [float(2, 3, 4)], { axis: 1 }),
+  ]),
   one('logSumExp', [float(2, 5)], { axes: [1] }),
   one('sigmoidCrossEntropy', [float(2, 3), float(2, 3)]),
   one('softmaxCrossEntropy', [float(2, 3, 4), float(2, 3, 4)], {}, [0, 1]),
@@ -91,8 +111,19 @@ const shapes: readonly Case[] = [
   one('concat', [float(2, 1)], { axis: 0 }),
   one('slice', [float(3, 5)], { begin: [1, 2], size: [1, -1] }),
   one('slice', [float(3, 5)], { begin: [0, 0], size: [3, 5] }),
-  one('pad', [float(2, 3)], { paddings: [[1, 0], [0, 2]] }),
-  one('pad', [float(2, 3)], { paddings: [[1, 0], [0, 2]], value: -1.5 }),
+  one('pad', [float(2, 3)], {
+    paddings: [
+      [1, 0],
+      [0, 2],
+    ],
+  }),
+  one('pad', [float(2, 3)], {
+    paddings: [
+      [1, 0],
+      [0, 2],
+    ],
+    value: -1.5,
+  }),
   one('pad', [int(3)], { paddings: [[1, 1]], value: 7 }),
   one('pad', [int(3)], { paddings: [[0, 0]] }),
   one('tile', [float(2, 3)], { repeats: [2, 1] }),
@@ -114,12 +145,51 @@ const windows: readonly [TensorType, TensorType, Attributes][] = [
   [float(2, 5, 6, 2), float(3, 3, 2, 3), { strides: [1, 1], padding: 'same' }],
   [float(2, 5, 6, 2), float(3, 2, 2, 3), { strides: [2, 2], padding: 'same' }],
   [float(1, 6, 7, 2), float(3, 3, 2, 1), { strides: [2, 2], padding: 'valid' }],
-  [float(1, 5, 4, 2), float(3, 3, 2, 2), { strides: [2, 2], padding: [[0, 1], [2, 1]] }],
-  [float(1, 2, 3, 1), float(2, 2, 1, 2), { padding: [[3, 0], [2, 3]] }],
+  [
+    float(1, 5, 4, 2),
+    float(3, 3, 2, 2),
+    {
+      strides: [2, 2],
+      padding: [
+        [0, 1],
+        [2, 1],
+      ],
+    },
+  ],
+  [
+    float(1, 2, 3, 1),
+    float(2, 2, 1, 2),
+    {
+      padding: [
+        [3, 0],
+        [2, 3],
+      ],
+    },
+  ],
   [float(1, 6, 5, 1), float(3, 3, 1, 2), { padding: 'same', dilations: [2, 2] }],
   [float(2, 4, 6, 2), float(2, 3, 2, 1), { padding: 'valid', dilations: [1, 2] }],
-  [float(2, 4, 5, 1), float(3, 2, 1, 2), { padding: [[2, 1], [0, 1]], dilations: [2, 2] }],
-  [float(1, 3, 3, 2), float(2, 2, 2, 2), { padding: [[3, 4], [0, 3]], dilations: [2, 1] }],
+  [
+    float(2, 4, 5, 1),
+    float(3, 2, 1, 2),
+    {
+      padding: [
+        [2, 1],
+        [0, 1],
+      ],
+      dilations: [2, 2],
+    },
+  ],
+  [
+    float(1, 3, 3, 2),
+    float(2, 2, 2, 2),
+    {
+      padding: [
+        [3, 4],
+        [0, 3],
+      ],
+      dilations: [2, 1],
+    },
+  ],
 ];
 
 const sizeAfter = (kind: string, [image, kernel, attributes]: (typeof windows)[number]): TensorType => {
@@ -147,7 +217,12 @@ const pools: readonly Case[] = [
     one(kind, [float(1, 5, 6, 2)], { size: [3, 3], strides: [2, 2], padding: 'same' }),
   ]),
   one('maxPoolGradient', [float(1, 4, 4, 1), float(1, 2, 2, 1), float(1, 2, 2, 1)], { size: [2, 2] }),
-  one('averagePoolGradient', [float(1, 3, 3, 2)], { size: [3, 3], strides: [2, 2], padding: 'same', inputShape: [1, 5, 6, 2] }),
+  one('averagePoolGradient', [float(1, 3, 3, 2)], {
+    size: [3, 3],
+    strides: [2, 2],
+    padding: 'same',
+    inputShape: [1, 5, 6, 2],
+  }),
   one('upsampleNearest', [float(1, 2, 3, 2)], { factor: 2 }),
   one('resizeBilinear', [float(1, 3, 4, 2)], { size: [7, 5] }),
   one('resizeBilinearGradient', [float(1, 7, 5, 2)], { inputShape: [1, 3, 4, 2] }),
@@ -156,8 +231,18 @@ const pools: readonly Case[] = [
 const wide: readonly Case[] = [
   one('batchNormalization', [float(2, 3, 4, 5), float(5), float(5)], { epsilon: 1e-3 }),
   one('batchNormalization', [float(6, 5), float(5), float(5)], { epsilon: 1e-3 }),
-  one('batchNormalizationGradient', [float(6, 5), float(6, 5), float(5), float(5), float(5)], { epsilon: 1e-3 }, POSITIVE),
-  one('adam', [float(4), float(4), float(4), float(4), float(), float()], { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 }, POSITIVE),
+  one(
+    'batchNormalizationGradient',
+    [float(6, 5), float(6, 5), float(5), float(5), float(5)],
+    { epsilon: 1e-3 },
+    POSITIVE,
+  ),
+  one(
+    'adam',
+    [float(4), float(4), float(4), float(4), float(), float()],
+    { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+    POSITIVE,
+  ),
   one('uniformNoise', [int(2)], { shape: [3, 5], stream: 123456 }),
   one('normalNoise', [int(2)], { shape: [3, 5], stream: -5 }),
 ];
@@ -183,14 +268,18 @@ export function programOf({ kind, inputs, attributes }: Case): Program {
 /** Numbers that are the same each time: floats in the range, ints from 0 to 4, bools both ways. */
 export function elementsOf({ inputs, range: [low, high] = [-2, 2] }: Case): Record<string, Elements> {
   const fill: Record<DType, (size: number, i: number) => Elements> = {
-    float32: (size, i) => Float32Array.from({ length: size }, (_, k) => low + ((high - low) * ((k * 7 + i * 3 + 1) % 23)) / 23),
+    float32: (size, i) =>
+      Float32Array.from({ length: size }, (_, k) => low + ((high - low) * ((k * 7 + i * 3 + 1) % 23)) / 23),
     int32: (size, i) => Int32Array.from({ length: size }, (_, k) => (k * 3 + i) % 5),
     bool: (size, i) => Uint8Array.from({ length: size }, (_, k) => ((k >> i) + i) % 2),
   };
   return Object.fromEntries(
     inputs.map(({ shape, dtype }, i) => [
       String(i),
-      fill[dtype]((shape as number[]).reduce((a, b) => a * b, 1), i),
+      fill[dtype](
+        (shape as number[]).reduce((a, b) => a * b, 1),
+        i,
+      ),
     ]),
   );
 }

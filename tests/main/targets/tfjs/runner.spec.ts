@@ -206,11 +206,11 @@ describe('what is refused with a sentence', () => {
     ],
     [
       { ...batch(0), x: new Float32Array(11) },
-      "The feed 'x' of the program 'main' must be float32 [4, 3]: a Float32Array of 12 elements. It was given a Float32Array of 11.",
+      "The feed 'x' of the program 'main' must be float32 [4, 3], 12 elements as Float32Array; it was given 11 as Float32Array.",
     ],
     [
       { ...batch(0), x: new Int32Array(12) },
-      "The feed 'x' of the program 'main' must be float32 [4, 3]: a Float32Array of 12 elements. It was given a Int32Array of 12.",
+      "The feed 'x' of the program 'main' must be float32 [4, 3], 12 elements as Float32Array; it was given 12 as Int32Array.",
     ],
   ])('feeds %#', async (feeds, sentence) => {
     const runner = await ready('cpu');
@@ -244,7 +244,7 @@ describe('what is refused with a sentence', () => {
       ),
     ).rejects.toThrow("The variable 'm' is float32 [3, 2]; it was given float32 [2].");
     await expect(runner.write(new Map([['w', { ...other, data: new Float32Array(5) }]]))).rejects.toThrow(
-      "The variable 'w' must be float32 [3, 2]: a Float32Array of 6 elements. It was given a Float32Array of 5.",
+      "The variable 'w' must be float32 [3, 2], 6 elements as Float32Array; it was given 5 as Float32Array.",
     );
     await expect(runner.read(['b'])).rejects.toThrow("There is no variable 'b' in these programs");
     expect(numbers((await runner.read(['w'])).get('w'))).toEqual([1, 2, 3, 4, 5, 6]);

@@ -62,13 +62,13 @@ function differences(use: Case, { outputs, left }: Computed, expected: Computed)
     const close = (x: number, i: number) =>
       Object.is(x, other.data[i]) || Math.abs(x - other.data[i]!) <= TOLERANCE * scale;
     if (String(other.shape) === String(shape) && other.dtype === dtype && [...data].every(close)) return [];
-    return [
-      `${name} is ${other.dtype} [${other.shape}] ${other.data} instead of ${dtype} [${shape}] ${data}`,
-    ];
+    return [`${name} is ${written(other)} instead of ${written(expected.outputs[name]!)}`];
   });
   if (left.some((count) => count !== 0)) found.push(`${left.join(', ')} are left behind`);
   return found.map((what) => `${describeCase(use)}: ${what}`);
 }
+
+const written = ({ shape, dtype, data }: Values) => `${dtype} [${shape.join(', ')}] ${data.join(' ')}`;
 
 /** Different orders of adding float32 numbers. */
 const TOLERANCE = 5e-6;

@@ -71,19 +71,18 @@ export default {
   },
   broadcastTo: {
     valid: (batch) =>
-      broadcastable(batch, 1, { min: 0 }).chain(([shape]) =>
-        fc
-          .tuple(
-            anything(shape!),
-            shapes(batch, { max: 2 }),
-            fc.array(size, { minLength: 4, maxLength: 4 }),
-            fc.boolean(),
-          )
-          .map(([x, more, repeats, longer]) => {
-            const filled = shape!.map((length, axis) => (length === 1 ? repeats[axis]! : length));
-            return { inputs: [x], attributes: { shape: longer ? [...more, ...filled] : filled } };
-          }),
-      ),
+      // Leading axes that are new, and up to six that are kept or repeated.
+      fc
+        .record({
+          lead: fc.array(batch, { maxLength: 1 }),
+          axes: fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 })), { maxLength: 6 }),
+        })
+        .chain(({ lead, axes }) =>
+          anything(axes.map(([repeated, length]) => (repeated ? 1 : length))).map((x) => ({
+            inputs: [x],
+            attributes: { shape: [...lead, ...axes.map(([, length]) => length)] },
+          })),
+        ),
     wrong: [
       { types: [float32([2])], attributes: { shape: [3] } },
       { types: [float32([2, 3])], attributes: { shape: [3] } },

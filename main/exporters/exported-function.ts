@@ -1,0 +1,156 @@
+import { bindBatch, formatShape, knownSize, type TensorType } from '../../nodes/alphabet/shape.ts';
+import type { Meaning } from '../../nodes/contract.ts';
+import type { Entry } from '../../nodes/graph/entry.ts';
+import { functionsOf } from '../../nodes/graph/functions.ts';
+import { hash32 } from '../../nodes/graph/hash.ts';
+import { normal, uniform } from '../targets/tfjs/philox.ts';
+import { tfjsTarget } from '../targets/tfjs/target.ts';
+import type { Elements, Values } from '../targets/target.ts';
+import type { ExportReport, ExportSource } from './exporter.ts';
+
+/** One door of an exported function. */
+export interface ExportedDoor {
+  readonly name: string;
+  /** B is left open. */
+  readonly type: TensorType;
+  readonly meaning: Meaning;
+}
+
+/** A function that is taken away: a block, or an output of the board. */
+export interface ExportedFunction {
+  /** `encoder`, `samples`: a name that is valid in every format. */
+  readonly name: string;
+  readonly of: 'block' | 'output';
+  readonly entry: Entry;
+  readonly inputs: readonly ExportedDoor[];
+  readonly outputs: readonly ExportedDoor[];
+}
+
+/** Batches that each export is tried with: the batch must really be open. */
+const TRIED_BATCHES = [1, 3];
+/** The largest difference that rounding explains, relative to the largest number of an output. */
+const TOLERANCE = 2e-4;
+
+/** The functions of a model. An output that is called like a block is told apart. */
+export function exportedFunctions(source: ExportSource): ExportedFunction[] {
+  const taken = new Set<string>();
+  return functionsOf(source.document).map((entry) => {
+    const [of, id] = entry.name.split('/') as ['block' | 'output', string];
+    let name = validName(id);
+    if (taken.has(name)) name = `${name}_${of}`;
+    taken.add(name);
+    const { program, inputMeanings, meanings } = entry;
+    return {
+      name,
+      of,
+      entry,
+      inputs: program.feeds.flatMap(({ source: feed, value }) =>
+        feed.kind === 'input'
+          ? [
+              {
+                name: feed.name,
+                type: program.types[value]!,
+                meaning: inputMeanings[feed.name] ?? { kind: 'any' },
+              },
+            ]
+          : [],
+      ),
+      outputs: Object.entries(program.outputs).map(([output, value]) => ({
+        name: output,
+        type: program.types[value]!,
+        meaning: meanings[output]!,
+      })),
+    };
+  });
+}
+
+const validName = (name: string): string =>
+  name.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=[^A-Za-z])/, 'f_');
+
+/** Runs a function from where it was exported to. */
+export type RunExported = (
+  exported: ExportedFunction,
+  inputs: Readonly<Record<string, Values>>,
+) => Promise<Readonly<Record<string, Values>>>;
+
+/**
+ * Runs every function where it was exported to and in the app, with the same inputs, and compares.
+ * @throws a sentence where they differ
+ */
+export async function checkExport(
+  source: ExportSource,
+  functions: readonly ExportedFunction[],
+  run: RunExported,
+): Promise<ExportReport['checked']> {
+  const checked: ExportReport['checked'][number][] = [];
+  for (const exported of functions) {
+    let worst = 0;
+    for (const batch of TRIED_BATCHES) {
+      const inputs = exampleInputs(exported, batch);
+      const expected = await runInApp(source, exported, batch, inputs);
+      const found = await run(exported, inputs);
+      for (const [name, { shape, data }] of Object.entries(expected)) {
+        const other = found[name];
+        if (!other || JSON.stringify(other.shape) !== JSON.stringify(shape))
+          throw new Error(
+            `The export of '${exported.name}' gives ${other ? formatShape(other.shape) : 'nothing'} for '${name}' where the app gives ${formatShape(shape)}; it was not finished. Please report this.`,
+          );
+        const size = largest(data.length, (i) => data[i]!, 1);
+        const difference = largest(data.length, (i) => data[i]! - other.data[i]!) / size;
+        if (!(difference <= TOLERANCE))
+          throw new Error(
+            `The export of '${exported.name}' differs from the app by ${difference.toPrecision(2)} in '${name}', which is more than rounding explains; it was not finished. Please report this.`,
+          );
+        worst = Math.max(worst, difference);
+      }
+    }
+    checked.push({ name: exported.name, worstDifference: worst });
+  }
+  return checked;
+}
+
+/** The largest absolute value; NaN where one is NaN. */
+function largest(count: number, value: (i: number) => number, least = 0): number {
+  let most = least;
+  for (let i = 0; i < count; i++) most = Math.max(most, Math.abs(value(i)));
+  return most;
+}
+
+/** Inputs that could occur: images within their range, classes that exist, N(0, 1) for all else. */
+export function exampleInputs({ name, inputs }: ExportedFunction, batch: number): Record<string, Values> {
+  return Object.fromEntries(
+    inputs.map(({ name: input, type, meaning }) => {
+      const shape = bindBatch(type.shape, batch);
+      const key = { seed: 7, stream: hash32(`${name}/${input}`), draw: batch };
+      const count = knownSize(shape);
+      const [low, high] = meaning.range ?? [0, 1];
+      const data: Elements =
+        type.dtype === 'int32'
+          ? Int32Array.from(uniform(count, key), (u) => Math.floor(u * (meaning.classes ?? 2)))
+          : meaning.kind === 'image'
+            ? uniform(count, key).map((u) => low + u * (high - low))
+            : normal(count, key);
+      return [input, { shape, dtype: type.dtype, data }];
+    }),
+  );
+}
+
+/** What the app itself answers: the same function with B bound, on the reference backend. */
+async function runInApp(
+  source: ExportSource,
+  exported: ExportedFunction,
+  batch: number,
+  inputs: Readonly<Record<string, Values>>,
+): Promise<Record<string, Values>> {
+  const { program } = functionsOf(source.document, batch).find(({ name }) => name === exported.entry.name)!;
+  const runner = await tfjsTarget('cpu').open({ function: program });
+  try {
+    await runner.write(new Map(program.variables.map(({ name }) => [name, source.weights.get(name)!])));
+    const feeds = Object.fromEntries(
+      Object.entries(inputs).map(([name, { data }]) => [`input/${name}`, data]),
+    );
+    return await runner.run('function', feeds);
+  } finally {
+    runner.dispose();
+  }
+}

@@ -1,0 +1,191 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Problem } from '../../../nodes/alphabet/problem.ts';
+import { catalogue, recipes } from '../../../nodes/catalogue.ts';
+import { describe as describeDocument } from '../../../nodes/graph/describe.ts';
+import { resolveDials } from '../../../nodes/graph/dials.ts';
+import { readDocument, writeDocument, type Design, type DialValue } from '../../../nodes/graph/document.ts';
+import { document, drawn } from '../../documents.ts';
+import { someDials } from '../dial-values.ts';
+
+/** What comes out of a block of this design, where its first input is like that. */
+function called(design: Design, example: readonly number[]) {
+  const doors = (kind: string) => Object.values(design.nodes).filter((node) => node.kind === kind);
+  const [input] = doors('input').map(({ dials }) => dials.name as string);
+  const whole = document({
+    board: {
+      nodes: {
+        data: { kind: 'input', name: 'data', shape: [...example] },
+        call: { kind: 'call', block: 'block' },
+      },
+      wires: [`data.value -> call.${input}`],
+    },
+    designs: { design },
+    blocks: { block: 'design' },
+  });
+  const { wires, parameters, problems } = describeDocument(whole);
+  const outputs = doors('output').map(({ dials }) => {
+    const name = dials.name as string;
+    return [name, wires.get(`call.${name}`)] as const;
+  });
+  return { outputs: Object.fromEntries(outputs), parameters: parameters.block ?? 0, problems };
+}
+
+const kinds = (design: Design) => Object.values(design.nodes).map(({ kind }) => kind);
+
+describe.each([...recipes.keys()])('%s', (kind) => {
+  test('draws from left to right, each node at a place of its own, with dials that the nodes take', () => {
+    const { nodes, wires } = drawn(kind);
+    const places = Object.values(nodes).map(({ position }) => `${position!.x} ${position!.y}`);
+    expect(new Set(places).size).toBe(places.length);
+    for (const { from, to } of wires)
+      expect(nodes[from.node]!.position!.x).toBeLessThan(nodes[to.node]!.position!.x);
+    for (const { kind: layer, dials } of Object.values(nodes))
+      expect(() => resolveDials(catalogue.get(layer)!.dials, dials)).not.toThrow();
+  });
+
+  test('draws the same again, and notes what it drew by', () => {
+    const { dials } = recipes.get(kind)!;
+    expect(drawn(kind)).toEqual(drawn(kind));
+    expect(drawn(kind).recipe).toEqual({ kind, dials: resolveDials(dials, {}) });
+    expect(drawn(kind, drawn(kind).recipe!.dials)).toEqual(drawn(kind));
+  });
+
+  test('draws what a document can hold', () => {
+    const whole = document({ board: { nodes: {}, wires: [] }, designs: { design: drawn(kind) } });
+    expect(readDocument(writeDocument(whole), 'test.genloom').designs.design).toEqual(drawn(kind));
+  });
+
+  test('works with any dials, or refuses them with a sentence', () => {
+    let works = 0;
+    fc.assert(
+      fc.property(someDials(recipes.get(kind)!.dials, 64), (dials) => {
+        let design: Design;
+        try {
+          design = drawn(kind, dials);
+        } catch (error) {
+          expect(error).toBeInstanceOf(Problem);
+          expect((error as Problem).text.ko).toMatch(/[가-힣].*\.$/);
+          return;
+        }
+        const { outputs, problems } = called(design, kind === 'conv-encoder' ? [16, 16, 3] : [5]);
+        expect(problems).toEqual([]);
+        expect(Object.values(outputs)).not.toContain(undefined);
+        works++;
+      }),
+      { numRuns: 40, seed: 3 },
+    );
+    expect(works).toBeGreaterThan(10);
+  });
+});
+
+describe('the two halves of a variational autoencoder on digits', () => {
+  const encoder = called(drawn('conv-encoder'), [28, 28, 1]);
+  const decoder = called(drawn('conv-decoder'), [2]);
+
+  test('have the layers that were measured', () => {
+    expect(kinds(drawn('conv-encoder'))).toEqual([
+      'input',
+      'conv2d',
+      'conv2d',
+      'flatten',
+      'dense',
+      'dense',
+      'output',
+      'dense',
+      'output',
+    ]);
+    expect(kinds(drawn('conv-decoder'))).toEqual([
+      'input',
+      'dense',
+      'dense',
+      'reshape',
+      'conv2d-transpose',
+      'conv2d-transpose',
+      'output',
+    ]);
+    const { nodes } = drawn('conv-decoder');
+    expect(nodes.reshape!.dials.shape).toEqual([7, 7, 64]);
+    expect(nodes['transposed-convolution-1']!.dials).toMatchObject({
+      filters: 32,
+      kernel: [4],
+      strides: [2],
+      activation: 'ReLU',
+    });
+    expect(nodes['transposed-convolution-2']!.dials).toMatchObject({
+      filters: 1,
+      kernel: [4],
+      strides: [2],
+      activation: 'linear',
+    });
+  });
+
+  test('have as many weights as those of Keras: 0.87 million', () => {
+    const convolution = (from: number, to: number) => 4 * 4 * from * to;
+    expect(encoder.parameters).toBe(
+      convolution(1, 32) + 32 + convolution(32, 64) + 64 + 3136 * 128 + 128 + 2 * (128 * 2 + 2),
+    );
+    expect(decoder.parameters).toBe(
+      2 * 128 + 128 + 128 * 3136 + 3136 + convolution(64, 32) + 32 + convolution(32, 1) + 1,
+    );
+    expect((encoder.parameters + decoder.parameters) / 1e6).toBeCloseTo(0.87, 1);
+  });
+
+  test('fit together, and say what their numbers mean', () => {
+    expect(encoder.problems).toEqual([]);
+    expect(decoder.problems).toEqual([]);
+    const latent = [{ batches: 1 }, 2];
+    expect(encoder.outputs).toMatchObject({
+      mean: { shape: latent, meaning: { kind: 'mean' } },
+      logVariance: { shape: latent, meaning: { kind: 'log variance' } },
+    });
+    expect(decoder.outputs).toMatchObject({
+      image: { shape: [{ batches: 1 }, 28, 28, 1], meaning: { kind: 'image', form: 'logits' } },
+    });
+  });
+});
+
+test('an encoder with one head gives a latent vector', () => {
+  const { outputs } = called(drawn('conv-encoder', { heads: 'one', latent: 7 }), [28, 28, 1]);
+  expect(outputs).toMatchObject({ latent: { shape: [{ batches: 1 }, 7], meaning: { kind: 'latent' } } });
+});
+
+test.each([
+  ['logits', { kind: 'image', form: 'logits' }],
+  ['sigmoid', { kind: 'image', form: 'probabilities', range: [0, 1] }],
+  ['tanh', { kind: 'image', range: [-1, 1] }],
+  ['linear', { kind: 'image' }],
+])('a decoder that ends in %s says so', (output, meaning) => {
+  expect(called(drawn('conv-decoder', { output }), [2]).outputs.image!.meaning).toEqual(meaning);
+});
+
+test.each<[Record<string, DialValue>, string]>([
+  [{ size: [30, 28, 1] }, 'the image is 30 × 28'],
+  [{ size: [28, 28, 1], channels: [8, 16, 32] }, 'need sides that 8 divides'],
+  [{ channels: [] }, 'at least one is needed'],
+])('a decoder with %o is refused with a sentence', (dials, sentence) => {
+  expect(() => drawn('conv-decoder', dials)).toThrow(sentence);
+});
+
+describe('a multi-layer perceptron', () => {
+  test('has its widths, and works on images too', () => {
+    const design = drawn('mlp', {
+      widths: [5, 6],
+      units: 3,
+      name: 'score',
+      meaning: 'score',
+      output: 'logits',
+    });
+    expect(kinds(design)).toEqual(['input', 'flatten', 'dense', 'dense', 'dense', 'output']);
+    const { outputs, parameters } = called(design, [2, 2, 1]);
+    expect(parameters).toBe(4 * 5 + 5 + 5 * 6 + 6 + 6 * 3 + 3);
+    expect(outputs.score).toMatchObject({
+      shape: [{ batches: 1 }, 3],
+      meaning: { kind: 'score', form: 'logits' },
+    });
+  });
+
+  test('of no width is one dense layer', () => {
+    expect(kinds(drawn('mlp', { widths: [] }))).toEqual(['input', 'flatten', 'dense', 'output']);
+  });
+});
