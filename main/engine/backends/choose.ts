@@ -1,6 +1,6 @@
 import { arch, cpus } from 'node:os';
 
-import type { Text } from '../../../nodes/alphabet/problem.ts';
+import { Problem, type Text } from '../../../nodes/alphabet/problem.ts';
 import type { Target } from '../../targets/target.ts';
 import { CANDIDATES, type Candidate, type Started } from './candidates.ts';
 import type { BackendName, BackendReport, BackendWish, SelfTest } from './report.ts';
@@ -33,7 +33,7 @@ export async function chooseBackend(
     try {
       const started = await candidate.start();
       const test = await selfTest(started.target, started.device);
-      if (!test.passed) throw new Error(wrongNumbers(test));
+      if (!test.passed) throw wrongNumbers(test);
       const { target, regret, ...library } = started;
       if (regret) why.push(regret);
       return {
@@ -41,7 +41,7 @@ export async function chooseBackend(
         report: { name, ...library, why, selfTest: test, fingerprint: fingerprint(name, started) },
       };
     } catch (error) {
-      why.push(notTaken(name, error instanceof Error ? error.message : String(error)));
+      why.push(notTaken(name, reasonOf(error)));
     }
     if (wish === name) break;
   }
@@ -60,15 +60,26 @@ const notTried = (name: BackendName, wish: BackendName): Text => ({
   ko: `${TITLES[wish]}이(가) 지정되어 ${TITLES[name]}은(는) 시도하지 않았습니다.`,
 });
 
-const notTaken = (name: BackendName, reason: string): Text => ({
-  en: `${TITLES[name]} was not taken: ${sentence(reason)}`,
-  ko: `${TITLES[name]}을(를) 쓰지 않은 까닭: ${sentence(reason)}`,
+const notTaken = (name: BackendName, reason: Text): Text => ({
+  en: `${TITLES[name]} was not taken: ${sentence(reason.en)}`,
+  ko: `${TITLES[name]}을(를) 쓰지 않은 까닭: ${sentence(reason.ko)}`,
 });
+
+function reasonOf(error: unknown): Text {
+  if (error instanceof Problem) return error.text;
+  const message = error instanceof Error ? error.message : String(error);
+  return { en: message, ko: message };
+}
 
 const sentence = (reason: string) => (/[.!?]$/.test(reason.trim()) ? reason.trim() : `${reason.trim()}.`);
 
-const wrongNumbers = ({ worstDifference }: SelfTest) =>
-  `it computes wrong numbers in the self-test (off by ${worstDifference.toPrecision(2)} of the largest known one).`;
+function wrongNumbers({ worstDifference }: SelfTest): Problem {
+  const off = worstDifference.toPrecision(2);
+  return new Problem(
+    `it computes wrong numbers in the self-test (off by ${off} of the largest known one).`,
+    `자체 검사에서 틀린 수를 계산했습니다(가장 큰 정답 대비 오차 ${off}).`,
+  );
+}
 
 /** Rounding depends on the machine's instructions too, so its processor is part of it. */
 function fingerprint(name: BackendName, { version, device, threads }: Started): string {

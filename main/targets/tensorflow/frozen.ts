@@ -1,4 +1,4 @@
-import { isKnown, sizeOf, type Shape } from '../../../nodes/alphabet/shape.ts';
+import { isKnown, type Shape } from '../../../nodes/alphabet/shape.ts';
 import { expand } from '../../../nodes/program/expand.ts';
 import type { Feed, Instruction, Program } from '../../../nodes/program/program.ts';
 import { simplify } from '../../../nodes/program/simplify.ts';

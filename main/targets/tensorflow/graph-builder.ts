@@ -1,5 +1,6 @@
 import { isKnown, type Dimension, type DType, type Shape } from '../../../nodes/alphabet/shape.ts';
 import type { Instruction } from '../../../nodes/program/program.ts';
+import type { OperationName } from './operations-2.7.ts';
 
 /** TensorFlow's element types, as far as they are printed. */
 export type ElementType = DType | 'uint64';
@@ -29,7 +30,7 @@ export type Ref = string;
 
 export interface GraphNode {
   readonly name: string;
-  readonly op: string;
+  readonly op: OperationName;
   readonly inputs: readonly Ref[];
   /** Names of nodes that must have run before. */
   readonly controls: string[];
@@ -62,7 +63,12 @@ export class GraphBuilder {
   }
 
   /** Adds a node and answers with its first output. The name is made from the current scope unless given. */
-  node(op: string, inputs: readonly Ref[], attributes: NodeAttributes = {}, name = this.#nextName()): Ref {
+  node(
+    op: OperationName,
+    inputs: readonly Ref[],
+    attributes: NodeAttributes = {},
+    name = this.#nextName(),
+  ): Ref {
     return this.add({ name, op, inputs, controls: [], attributes }).name;
   }
 
@@ -105,9 +111,8 @@ export class GraphBuilder {
   constant(value: Constant): Ref {
     const write = () => this.node('Const', [], { dtype: { type: value.dtype }, value: { tensor: value } });
     if (value.data.length > SMALL) return write();
-    return this.once(`constant ${value.dtype} [${value.shape}] ${[...value.data].map(exactly)}`, () =>
-      this.within(`c${this.#made.size}`, null, write),
-    );
+    const key = `constant ${value.dtype} [${value.shape.join()}] ${Array.from(value.data, exactly).join()}`;
+    return this.once(key, () => this.within(`c${this.#made.size}`, null, write));
   }
 
   int(value: number): Ref {

@@ -1,8 +1,9 @@
 import type { PrintTable } from './print.ts';
 import { table } from './table.ts';
+import type { OperationName } from './operations-2.7.ts';
 
 /** What is printed for TensorFlow but has no counterpart in TensorFlow.js' graph models (tfjs-converter 4.22). */
-export const GRAPH_MODEL_LACKS: ReadonlySet<string> = new Set([
+export const GRAPH_MODEL_LACKS: ReadonlySet<OperationName> = new Set<OperationName>([
   'AvgPoolGrad',
   'Bitcast',
   'Conv2DBackpropFilter',

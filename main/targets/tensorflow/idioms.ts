@@ -1,5 +1,6 @@
 import { isKnown, sameShape, type Dimension, type DType, type Shape } from '../../../nodes/alphabet/shape.ts';
 import type { GraphBuilder, NodeAttributes, Ref } from './graph-builder.ts';
+import type { OperationName } from './operations-2.7.ts';
 
 /** Nodes that many operations need, with their attributes in full. */
 
@@ -8,7 +9,7 @@ const INDEX = { type: 'int32' } as const;
 /** A node whose inputs and outputs are float32. */
 export const float = (
   graph: GraphBuilder,
-  op: string,
+  op: OperationName,
   inputs: readonly Ref[],
   attributes: NodeAttributes = {},
 ): Ref => graph.node(op, inputs, { T: { type: 'float32' }, ...attributes });

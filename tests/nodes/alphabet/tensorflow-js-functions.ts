@@ -89,7 +89,10 @@ export const functions: Readonly<Record<string, Function>> = {
   },
   reshape: { run: (tf, [x], { shape }) => tf.reshape(x, numbers(shape)) },
   transpose: { run: (tf, [x], { permutation }) => tf.transpose(x, numbers(permutation)) },
-  broadcastTo: { run: (tf, [x], { shape }) => tf.broadcastTo(x, numbers(shape)) },
+  broadcastTo: {
+    run: (tf, [x], { shape }) => tf.broadcastTo(x, numbers(shape)),
+    knows: ({ attributes: { shape } }) => numbers(shape).length > 0 && numbers(shape).length <= 4,
+  },
   concat: { run: (tf, values, { axis }) => tf.concat([...values], axis as number) },
   slice: {
     run: (tf, [x], { begin, size }) => tf.slice(x, numbers(begin), numbers(size)),

@@ -8,7 +8,7 @@ import {
   type Window,
   type WindowAttributes,
 } from '../../../../nodes/alphabet/window.ts';
-import type { Shape } from '../../../../nodes/alphabet/shape.ts';
+import type { Dimension, Shape } from '../../../../nodes/alphabet/shape.ts';
 import type { GraphBuilder, NodeAttributes, Ref } from '../graph-builder.ts';
 import { everyNth, float, pad, reshape, slice, transpose } from '../idioms.ts';
 import { print, type PrintTable } from '../print.ts';
@@ -34,6 +34,28 @@ const settings = (
 
 const windowOf = (kind: string, image: Shape, kernel: Shape, attributes: WindowAttributes): Window =>
   windowOver(kind, [image[1]!, image[2]!], kernel.slice(0, 2) as unknown as Pair, attributes);
+
+/**
+ * A convolution whose result is `width` columns wide. With oneDNN, TensorFlow 2.21 computes a wrong one for several examples,
+ * strides [1, s] and a result of one column: there the first column of a convolution without strides is taken.
+ */
+function convolve(
+  graph: GraphBuilder,
+  inputs: readonly Ref[],
+  [down, across]: Pair,
+  paddings: Window['paddings'],
+  width: Dimension,
+): Ref {
+  if (width !== 1 || down > 1 || across === 1)
+    return float(graph, 'Conv2D', inputs, settings([down, across], paddings));
+  return slice(
+    graph,
+    float(graph, 'Conv2D', inputs, settings([1, 1], paddings)),
+    'float32',
+    [0, 0, 0, 0],
+    [-1, -1, 1, -1],
+  );
+}
 
 /** How far a dilated kernel reaches beyond its first row and column. */
 const reachOf = (kernel: Shape, dilations: Pair): Pair => [
@@ -73,10 +95,16 @@ function dilatedInputGradient(
 }
 
 /** The transpose in the kernel: image and `dy` change examples for channels, and the dilation becomes the stride. */
-function dilatedFilterGradient(graph: GraphBuilder, image: Ref, dy: Ref, window: Window): Ref {
+function dilatedFilterGradient(
+  graph: GraphBuilder,
+  image: Ref,
+  dy: Ref,
+  kernelShape: Shape,
+  { dilations, paddings }: Window,
+): Ref {
   const channels = transpose(graph, image, 'float32', [3, 1, 2, 0]);
   const examples = transpose(graph, dy, 'float32', [1, 2, 0, 3]);
-  const sum = float(graph, 'Conv2D', [channels, examples], settings(window.dilations, window.paddings));
+  const sum = convolve(graph, [channels, examples], dilations, paddings, kernelShape[1]!);
   return transpose(graph, sum, 'float32', [1, 2, 0, 3]);
 }
 
@@ -105,8 +133,13 @@ function spread(graph: GraphBuilder, kernel: Ref, shape: Shape, attributes: Wind
 }
 
 export default {
-  conv2d: print<WindowAttributes>(({ graph, inputs, attributes: { strides, padding, dilations } }) =>
-    float(graph, 'Conv2D', inputs, settings(strides, padding, dilations)),
+  conv2d: print<WindowAttributes>(
+    ({ graph, inputs, inputTypes: [image, kernel], types: [{ shape }], attributes }) => {
+      const { strides = [1, 1], padding, dilations } = attributes;
+      if (isDilated(attributes)) return float(graph, 'Conv2D', inputs, settings(strides, padding, dilations));
+      const { paddings } = windowOf('conv2d', image.shape, kernel.shape, attributes);
+      return convolve(graph, inputs, strides, paddings, shape[2]!);
+    },
   ),
   conv2dInputGradient: print<InputGradientAttributes>(
     ({ graph, inputs: [dy, kernel], inputTypes: [dyType, { shape }], types: [image], attributes }) => {
@@ -128,7 +161,7 @@ export default {
       const { kernelShape, strides, padding } = attributes;
       if (isDilated(attributes)) {
         const window = windowOf('conv2dFilterGradient', shape, kernelShape, attributes);
-        return dilatedFilterGradient(graph, image, dy, window);
+        return dilatedFilterGradient(graph, image, dy, kernelShape, window);
       }
       return float(
         graph,

@@ -2,6 +2,7 @@ import type { NoiseAttributes } from '../../../../nodes/alphabet/operations/nois
 import type { GraphBuilder, Ref } from '../graph-builder.ts';
 import { concat, reshape, slice } from '../idioms.ts';
 import { print, type PrintTable } from '../print.ts';
+import type { OperationName } from '../operations-2.7.ts';
 
 /** Philox in the numbering of TensorFlow's algorithms. */
 const PHILOX = 1;
@@ -13,7 +14,7 @@ const words = (graph: GraphBuilder, parts: readonly Ref[], count: number): Ref =
     type: { type: 'uint64' },
   });
 
-const noise = (op: string) =>
+const noise = (op: OperationName) =>
   print<NoiseAttributes>(({ graph, inputs: [random], types: [{ shape }], attributes: { stream } }) => {
     const counter = graph.once(`counter of ${random}`, () =>
       words(graph, [graph.ints([0, 0]), slice(graph, random, 'int32', [1], [1]), graph.ints([0])], 2),

@@ -2,11 +2,12 @@ import type { Attributes } from '../../../../nodes/alphabet/operation.ts';
 import type { ReduceAttributes } from '../../../../nodes/alphabet/operations/reduction.ts';
 import { resolveAxes, resolveAxis } from '../../../../nodes/alphabet/shape.ts';
 import { print, type PrintTable } from '../print.ts';
+import type { OperationName } from '../operations-2.7.ts';
 
 const INDEX = { type: 'int32' } as const;
 
 /** @param typed whether the op says what it reduces; those of bools do not */
-const reduction = (op: string, typed = true) =>
+const reduction = (op: OperationName, typed = true) =>
   print<ReduceAttributes>(
     ({ graph, inputs: [x], inputTypes: [type], attributes: { axes, keepDimensions = false } }) =>
       graph.node(op, [x, graph.ints(resolveAxes(axes, type.shape.length))], {

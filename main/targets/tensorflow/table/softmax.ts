@@ -2,9 +2,10 @@ import type { SoftmaxAttributes } from '../../../../nodes/alphabet/operations/so
 import { resolveAxis, sizeOf } from '../../../../nodes/alphabet/shape.ts';
 import { float, reshapeFrom, transpose } from '../idioms.ts';
 import { print, type PrintTable } from '../print.ts';
+import type { OperationName } from '../operations-2.7.ts';
 
 /** An op over the last axis; another axis is brought there and back. */
-const overAxis = (op: string) =>
+const overAxis = (op: OperationName) =>
   print<SoftmaxAttributes>(({ graph, inputs: [x], types: [{ shape }], attributes: { axis = -1 } }) => {
     const last = shape.length - 1;
     const along = resolveAxis(axis, shape.length);

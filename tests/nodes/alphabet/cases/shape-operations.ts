@@ -1,17 +1,7 @@
 import fc from 'fast-check';
 import { bool, float32, int32 } from '../../../../nodes/alphabet/rules.ts';
 import type { Contracts } from '../case.ts';
-import {
-  anything,
-  axisOf,
-  broadcastable,
-  floats,
-  numbers,
-  shapes,
-  size,
-  someAxes,
-  type Numbers,
-} from '../tensors.ts';
+import { anything, axisOf, floats, numbers, shapes, someAxes, type Numbers } from '../tensors.ts';
 
 /** Other shapes of as many elements, written out or with a -1. */
 const reshaped = (shape: Numbers): fc.Arbitrary<Numbers> => {
