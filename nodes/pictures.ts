@@ -30,9 +30,11 @@ export function mustBeImages(name: string, { shape }: Tensor): void {
     );
 }
 
-/** The range that a wire tells, as a tensor that reaches `finish`: [1, 2], so that no batch takes it for its rows. */
-export const rangeTensor = (ops: Operations, meaning: Meaning): Tensor =>
-  ops.constant({ value: rangeOf(meaning) ?? [0, 1], shape: [1, 2], dtype: 'float32' });
+/** The range that the first of some wires tells, as a tensor that reaches `finish`: [1, 2], so that no batch takes it for its rows. */
+export const rangeTensor = (ops: Operations, ...meanings: readonly Meaning[]): Tensor => {
+  const value = meanings.map(rangeOf).find((range) => range !== undefined) ?? [0, 1];
+  return ops.constant({ value, shape: [1, 2], dtype: 'float32' });
+};
 
 /** Which numbers are black and white in the pictures. @param told what `rangeTensor` became */
 export function rangeShown(dial: RangeDial, told: Measured, ...pictures: readonly Measured[]): Range {

@@ -12,8 +12,9 @@ export const rangeOf = ({ form, range }: Meaning): readonly [number, number] | u
 /** The values that a tensor stands for, float32: logits go through the sigmoid. */
 export function valuesOf(ops: Operations, context: Meanings, tensor: Tensor): Tensor {
   const { form, ...meaning } = context.meaningOf(tensor);
-  if (form !== 'logits') return asFloat(ops, tensor);
-  return context.means(ops.sigmoid(tensor), { ...meaning, form: 'probabilities', range: [0, 1] });
+  if (form === 'logits')
+    return context.means(ops.sigmoid(tensor), { ...meaning, form: 'probabilities', range: [0, 1] });
+  return context.means(asFloat(ops, tensor), context.meaningOf(tensor));
 }
 
 /** Refuses what can never become equal: a prediction in one range and a target in another. */

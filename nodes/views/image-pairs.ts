@@ -37,7 +37,7 @@ export default defineLook({
     mustHaveSameShape('a', inputs.a, 'b', inputs.b);
     const a = valuesOf(ops, context, inputs.a);
     const b = valuesOf(ops, context, inputs.b);
-    return { a, b, range: rangeTensor(ops, context.meaningOf(a)) };
+    return { a, b, range: rangeTensor(ops, context.meaningOf(a), context.meaningOf(b)) };
   },
   finish({ a, b, range: told }, dials) {
     const range = rangeShown(dials.range, told!, a!, b!);

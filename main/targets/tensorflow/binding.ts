@@ -37,7 +37,11 @@ function load(): Binding {
   process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
   restoreRemovedUtil();
   const arrangement = readArrangement();
-  if (arrangement?.rung === 4) throw new Error(whyNot(arrangement.tried.map(({ why }) => why).join(' ')));
+  if (arrangement?.rung === 4) {
+    const failed = arrangement.tried.filter(({ ok }) => !ok);
+    // Nothing failed where nothing was tried: then the last sentence says that it was not asked for.
+    throw new Error(whyNot((failed.length > 0 ? failed : arrangement.tried).map(({ why }) => why).join(' ')));
+  }
   // Not an import: bundles must leave the package, and what it finds beside its own files, where they are.
   const require = createRequire(path.join(projectRoot(), 'package.json'));
   try {

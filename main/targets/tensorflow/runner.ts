@@ -124,7 +124,6 @@ export class TensorflowRunner implements Runner {
   dispose(): void {
     if (this.#session !== null) this.#binding.deleteSavedModel(this.#session);
     this.#session = null;
-    this.#set.clear();
   }
 
   /** Hands tensors in, runs, shows what comes out, and frees everything that was made on the way. */

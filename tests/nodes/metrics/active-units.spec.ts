@@ -3,7 +3,10 @@ import { buildOnBoard, float, int, lookOnBoard, typed } from '../build-on-board.
 
 // Over two examples a dimension that is m ± d has the variance d².
 const spread = (deviations: readonly number[], middle = 0) =>
-  float([2, deviations.length], [-1, 1].flatMap((side) => deviations.map((d) => middle + side * d)));
+  float(
+    [2, deviations.length],
+    [-1, 1].flatMap((side) => deviations.map((d) => middle + side * d)),
+  );
 
 test.each([
   [[1, 0.5, 0.11], {}, 3],
@@ -21,7 +24,9 @@ test('a large mean does not hide a small variance, nor make one', async () => {
 });
 
 test('counts every place of a map, and takes whole numbers', async () => {
-  const { numbers } = await lookOnBoard('active-units', { mean: int([2, 1, 2, 2], [0, 0, 0, 0, 1, 0, 1, 5]) });
+  const { numbers } = await lookOnBoard('active-units', {
+    mean: int([2, 1, 2, 2], [0, 0, 0, 0, 1, 0, 1, 5]),
+  });
   expect(numbers).toEqual({ active: 3, of: 4 });
 });
 

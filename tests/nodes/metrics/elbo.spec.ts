@@ -27,7 +27,9 @@ describe('elbo', () => {
     const points = [-2, 0.25, 1];
     const deviation = s / Math.sqrt(evidence);
     // −log p(x | z) is quadratic in z, so its mean over μ − σ and μ + σ is its mean over the posterior, exactly.
-    const pairs = points.flatMap((x) => [-1, 1].map((side) => ({ x, z: (w * x) / evidence + side * deviation })));
+    const pairs = points.flatMap((x) =>
+      [-1, 1].map((side) => ({ x, z: (w * x) / evidence + side * deviation })),
+    );
     const column = (values: number[]) => float([pairs.length, 1], values);
     const numbers = await elbo(
       { parameters: column(pairs.map(({ z }) => w * z)), target: column(pairs.map(({ x }) => x)) },
@@ -46,7 +48,14 @@ describe('elbo', () => {
 
   test('of bits that are told by nothing is their entropy', async () => {
     const numbers = await elbo(
-      { parameters: float([2, 7, 7, 1], Array(98).fill(0), { kind: 'image', form: 'logits' }), target: float([2, 7, 7, 1], Array.from({ length: 98 }, (_, i) => i % 2), binary) },
+      {
+        parameters: float([2, 7, 7, 1], Array(98).fill(0), { kind: 'image', form: 'logits' }),
+        target: float(
+          [2, 7, 7, 1],
+          Array.from({ length: 98 }, (_, i) => i % 2),
+          binary,
+        ),
+      },
       {},
       { mean: float([2, 2], [0, 0, 0, 0]), logVariance: float([2, 2], [0, 0, 0, 0]) },
     );
@@ -57,16 +66,26 @@ describe('elbo', () => {
 
   test('the cross-entropy of grey pixels is not called a likelihood', async () => {
     const numbers = await elbo(
-      { parameters: float([1, 2], [0, 0], { kind: 'image', form: 'logits' }), target: float([1, 2], [0.5, 0.5], { ...binary, data: 'grey' }) },
+      {
+        parameters: float([1, 2], [0, 0], { kind: 'image', form: 'logits' }),
+        target: float([1, 2], [0.5, 0.5], { ...binary, data: 'grey' }),
+      },
       {},
       { mean: float([1, 1], [2]), logVariance: float([1, 1], [0]) },
     );
-    expect(numbers).toEqual({ 'cross-entropy + KL': expect.closeTo(2 * Math.LN2 + 2, 5) as number, reconstruction: expect.closeTo(2 * Math.LN2, 5) as number, KL: 2 });
+    expect(numbers).toEqual({
+      'cross-entropy + KL': expect.closeTo(2 * Math.LN2 + 2, 5) as number,
+      reconstruction: expect.closeTo(2 * Math.LN2, 5) as number,
+      KL: 2,
+    });
   });
 
   test('wants one number for each example', () => {
-    const build = (shape: number[]) => buildOnBoard('elbo', { negativeLogLikelihood: typed(shape), klDivergence: typed([2]) });
-    expect(() => build([])).toThrow("'negativeLogLikelihood' needs one number for each example, [B]; it was given float32 []. Wire the 'perExample' output of a loss.");
+    const build = (shape: number[]) =>
+      buildOnBoard('elbo', { negativeLogLikelihood: typed(shape), klDivergence: typed([2]) });
+    expect(() => build([])).toThrow(
+      "'negativeLogLikelihood' needs one number for each example, [B]; it was given float32 []. Wire the 'perExample' output of a loss.",
+    );
     expect(() => build([2, 2])).toThrow(/float32 \[2, 2\]/);
   });
 });

@@ -11,13 +11,16 @@ const moments = (data: ArrayLike<number>) => {
 describe.each(['gaussian-noise', 'uniform-noise'])('%s', (kind) => {
   test('has the shape of its dial, or of what it is like', () => {
     const shape = (like?: ReturnType<typeof typed>) =>
-      formatShape(buildOnBoard(kind, like ? { like } : {}, { shape: [4, 4, 1] }, { batch: BATCH }).outputs.noise!.shape);
+      formatShape(
+        buildOnBoard(kind, like ? { like } : {}, { shape: [4, 4, 1] }, { batch: BATCH }).outputs.noise!.shape,
+      );
     expect(shape()).toBe('[B, 4, 4, 1]');
     expect(shape(typed([{ batches: 10 }, 3]))).toBe('[10·B, 3]');
   });
 
   test('is repeated by its seed and differs by it', async () => {
-    const draw = async (seed: number) => (await computeOnBoard(kind, {}, { shape: [50] }, { seed })).outputs.noise!.data;
+    const draw = async (seed: number) =>
+      (await computeOnBoard(kind, {}, { shape: [50] }, { seed })).outputs.noise!.data;
     expect(await draw(1)).toEqual(await draw(1));
     expect(await draw(1)).not.toEqual(await draw(2));
   });
@@ -34,7 +37,11 @@ test('Gaussian noise has mean 0 and its deviation', async () => {
 });
 
 test('uniform noise fills its range evenly', async () => {
-  const { outputs, meanings } = await computeOnBoard('uniform-noise', {}, { shape: [5000], low: -2, high: 4 });
+  const { outputs, meanings } = await computeOnBoard(
+    'uniform-noise',
+    {},
+    { shape: [5000], low: -2, high: 4 },
+  );
   const { data } = outputs.noise!;
   const { mean, deviation } = moments(data);
   expect(Math.min(...data)).toBeGreaterThanOrEqual(-2);
@@ -45,5 +52,7 @@ test('uniform noise fills its range evenly', async () => {
 });
 
 test('a range that is none is refused', () => {
-  expect(() => buildOnBoard('uniform-noise', {}, { low: 1, high: 1 })).toThrow(/ranges from 1 to 1; the second must be the larger/);
+  expect(() => buildOnBoard('uniform-noise', {}, { low: 1, high: 1 })).toThrow(
+    /ranges from 1 to 1; the second must be the larger/,
+  );
 });

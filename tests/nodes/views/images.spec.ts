@@ -2,21 +2,40 @@ import { describe, expect, test } from 'vitest';
 import type { Meaning, Picture } from '../../../nodes/contract.ts';
 import { inverseNormal } from '../../../nodes/inverse-normal.ts';
 import { graph } from '../../documents.ts';
-import { apart, buildOnBoard, float, int, lookOnBoard, typed, type Dials, type Wired } from '../build-on-board.ts';
+import {
+  apart,
+  buildOnBoard,
+  float,
+  int,
+  lookOnBoard,
+  typed,
+  type Dials,
+  type Wired,
+} from '../build-on-board.ts';
 
 type Images = Picture & { form: 'images' };
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const logits: Meaning = { kind: 'image', form: 'logits' };
 
-const show = async (...given: Parameters<typeof lookOnBoard>) => (await lookOnBoard(...given)).picture as Images;
+const show = async (...given: Parameters<typeof lookOnBoard>) =>
+  (await lookOnBoard(...given)).picture as Images;
 
 describe('image grid', () => {
   const data = [-1, 0, 0.5, 3];
   const shape = [2, 1, 2, 1];
 
   test('shows what it is given, in the range that the wire tells', async () => {
-    const picture = await show('image-grid', { images: float(shape, data, { kind: 'image', range: [-1, 1] }) }, { columns: 5 });
-    expect(picture).toMatchObject({ form: 'images', columns: 5, range: [-1, 1], images: { shape, data: Float32Array.from(data) } });
+    const picture = await show(
+      'image-grid',
+      { images: float(shape, data, { kind: 'image', range: [-1, 1] }) },
+      { columns: 5 },
+    );
+    expect(picture).toMatchObject({
+      form: 'images',
+      columns: 5,
+      range: [-1, 1],
+      images: { shape, data: Float32Array.from(data) },
+    });
   });
 
   test('sends logits through the sigmoid', async () => {
@@ -35,14 +54,18 @@ describe('image grid', () => {
   });
 
   test('stretches over what is finite, and over one value', async () => {
-    const stretched = async (numbers: number[]) => (await show('image-grid', { images: float([1, 1, numbers.length, 1], numbers) }, { range: 'stretch' })).range;
+    const stretched = async (numbers: number[]) =>
+      (await show('image-grid', { images: float([1, 1, numbers.length, 1], numbers) }, { range: 'stretch' }))
+        .range;
     expect(await stretched([2, Number.NaN, 5, Infinity])).toEqual([2, 5]);
     expect(await stretched([2, 2])).toEqual([1.5, 2.5]);
     expect(await stretched([Number.NaN])).toEqual([0, 1]);
   });
 
   test.each<[readonly number[]]>([[[2, 784]], [[2, 28, 28]], [[2, 28, 28, 2]]])('refuses %j', (wrong) => {
-    expect(() => buildOnBoard('image-grid', { images: typed(wrong) })).toThrow(/'images' needs pictures, \[B, height, width, 1 or 3\]; it was given/);
+    expect(() => buildOnBoard('image-grid', { images: typed(wrong) })).toThrow(
+      /'images' needs pictures, \[B, height, width, 1 or 3\]; it was given/,
+    );
   });
 });
 
@@ -64,7 +87,9 @@ describe('image pairs', () => {
   });
 
   test('refuses pictures of two sizes', () => {
-    expect(() => buildOnBoard('image-pairs', { a: typed([2, 4, 4, 1]), b: typed([2, 4, 4, 3]) })).toThrow(/'a' and 'b' need the same shape/);
+    expect(() => buildOnBoard('image-pairs', { a: typed([2, 4, 4, 1]), b: typed([2, 4, 4, 3]) })).toThrow(
+      /'a' and 'b' need the same shape/,
+    );
   });
 });
 
@@ -83,7 +108,11 @@ const drawing = {
     plain: decoder('values'),
     raw: decoder('logits'),
     two: graph({
-      nodes: { a: { kind: 'input', name: 'a' }, b: { kind: 'input', name: 'b' }, y: { kind: 'output', name: 'y' } },
+      nodes: {
+        a: { kind: 'input', name: 'a' },
+        b: { kind: 'input', name: 'b' },
+        y: { kind: 'output', name: 'y' },
+      },
       wires: ['a.value -> y.value'],
     }),
   },

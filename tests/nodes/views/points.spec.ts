@@ -28,12 +28,26 @@ describe('latent map', () => {
       [0, 0, 10 + 3 * side, 0.1],
       [side, 0, 10, -0.1],
     ]);
-    const picture = (await show('latent-map', { mean: float([4, 4], rows.flat()) })) as Picture & { form: 'points' };
+    const picture = (await show('latent-map', { mean: float([4, 4], rows.flat()) })) as Picture & {
+      form: 'points';
+    };
     const [first, second] = [0, 1].map((axis) => rows.map((_, row) => picture.points.data[2 * row + axis]!));
-    expect(apart(first!, rows.map((row) => row[2]!))).toBeLessThan(1e-5);
-    expect(apart(second!, rows.map((row) => row[0]!))).toBeLessThan(1e-5);
+    expect(
+      apart(
+        first!,
+        rows.map((row) => row[2]!),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(
+      apart(
+        second!,
+        rows.map((row) => row[0]!),
+      ),
+    ).toBeLessThan(1e-5);
     // Variances 4.5 and 0.5 beside 0.01.
-    expect(picture.note!.en).toBe('The first two principal axes of 4 dimensions; they hold 100 % of the variance.');
+    expect(picture.note!.en).toBe(
+      'The first two principal axes of 4 dimensions; they hold 100 % of the variance.',
+    );
   });
 
   test('takes latent maps of any shape, and no single number', async () => {
@@ -45,7 +59,11 @@ describe('latent map', () => {
 
 describe('histogram', () => {
   test('counts, with the last edge in the last bin', async () => {
-    const picture = await show('histogram', { values: float([5], [0, 1, 2, 3, 4]) }, { bins: 2, lines: [0.5] });
+    const picture = await show(
+      'histogram',
+      { values: float([5], [0, 1, 2, 3, 4]) },
+      { bins: 2, lines: [0.5] },
+    );
     expect(picture).toEqual({
       form: 'histogram',
       edges: [0, 2, 4],
@@ -57,7 +75,12 @@ describe('histogram', () => {
   });
 
   test('of whole numbers, of one value, and of what is not finite', async () => {
-    expect(await show('histogram', { values: int([2, 2], [3, 3, 3, 3]) }, { bins: 3 })).toMatchObject({ edges: [2.5, expect.closeTo(17 / 6, 10), expect.closeTo(19 / 6, 10), 3.5], counts: [0, 4, 0], mean: 3, deviation: 0 });
+    expect(await show('histogram', { values: int([2, 2], [3, 3, 3, 3]) }, { bins: 3 })).toMatchObject({
+      edges: [2.5, expect.closeTo(17 / 6, 10), expect.closeTo(19 / 6, 10), 3.5],
+      counts: [0, 4, 0],
+      mean: 3,
+      deviation: 0,
+    });
     const broken = await show('histogram', { values: float([3], [1, Number.NaN, 3]) }, { bins: 2 });
     expect(broken).toMatchObject({ counts: [1, 1], mean: Number.NaN });
   });

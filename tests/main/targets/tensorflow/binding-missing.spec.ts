@@ -8,6 +8,7 @@ vi.mock('../../../../main/targets/tensorflow/arrangement.ts', () => ({
     tried: [
       { rung: 1, ok: false, why: 'The host could not be reached.' },
       { rung: 2, ok: false, why: 'No C++ compiler was found.' },
+      { rung: 4, ok: true, why: 'WebAssembly.' },
     ],
   }),
 }));

@@ -192,10 +192,8 @@ describe.runIf(works)('the TensorFlow runner', () => {
     const k = Float32Array.of(1);
     const run = (feeds: Record<string, Float32Array | Int32Array>) => runner.run('program', feeds);
     await expect(run({ k })).rejects.toThrow("needs the feed 'x', float32 [2, 3], and was given k");
-    await expect(run({ k, x: new Float32Array(8) })).rejects.toThrow(
-      'a Float32Array of 6 elements. It was given a Float32Array of 8',
-    );
-    await expect(run({ k, x: new Int32Array(6) })).rejects.toThrow('It was given a Int32Array of 6');
+    await expect(run({ k, x: new Float32Array(8) })).rejects.toThrow(/float32 \[2, 3\].* 6 .* 8 /);
+    await expect(run({ k, x: new Int32Array(6) })).rejects.toThrow(/float32 \[2, 3\].* Int32Array/);
     await expect(runner.run('other', {})).rejects.toThrow("There is no program 'other'; there are program.");
     expect((await run({ k, x: new Float32Array(6) }))['y']!.data).toEqual(new Float32Array(6).fill(1));
     runner.dispose();
