@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** The programs that are built, each for plain Node: `out/<name>.js`. */
 const programs = {
   cli: 'main/cli/index.ts', // what `npm start` and `genloom` run
+  retrain: 'main/cli/retrain.ts', // what `npm run templates` runs
   engine: 'main/engine/process.ts', // what the engine's own process runs
   bench: 'tests/bench/bench.ts', // what `npm run bench` runs
 };

@@ -100,9 +100,14 @@ export class Console {
     }
   }
 
+  /** How the program is called here. */
+  get program(): string {
+    return this.#streams.program;
+  }
+
   /** A command as a person types it here. */
   command(...words: readonly string[]): string {
-    return [this.#streams.program, ...words.map(shellWord)].join(' ');
+    return [this.program, ...words.map(shellWord)].join(' ');
   }
 
   /** Writes whole lines without leaving pieces of the status line among them. */

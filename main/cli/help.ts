@@ -1,4 +1,3 @@
-import type { Text } from '../../nodes/alphabet/problem.ts';
 import { COMMON } from './arguments.ts';
 import type { Command, Option } from './command.ts';
 import type { Console } from './console.ts';
@@ -30,13 +29,12 @@ export function printHelp(commands: readonly Command[], console: Console): void 
     ko: 'Genloom: 생성 모델을 엮고, 학습하고, 가져갑니다.',
   });
   console.print();
-  const { inLanguage } = texts(console);
-  for (const line of table(commands.map((command) => [`  ${command.name}`, inLanguage(command.sentence)])))
+  for (const line of table(commands.map((command) => [`  ${command.name}`, console.inLanguage(command.sentence)])))
     console.print(line);
   console.print();
   console.print({
-    en: `"${console.command('<command>', '--help')}" tells the rest of one. Every command takes --json and --language en|ko.`,
-    ko: `명령 하나의 자세한 설명: ${console.command('<command>', '--help')}. 모든 명령에 --json과 --language en|ko를 쓸 수 있습니다.`,
+    en: `"${console.program} <command> --help" tells the rest of one. Every command takes --json and --language en|ko.`,
+    ko: `명령 하나의 자세한 설명: ${console.program} <command> --help. 모든 명령에 --json과 --language en|ko를 쓸 수 있습니다.`,
   });
   printExitCodes(console);
   for (const command of commands)
@@ -45,14 +43,13 @@ export function printHelp(commands: readonly Command[], console: Console): void 
 
 /** Help of one command. */
 export function printCommandHelp(command: Command, console: Console): void {
-  const { inLanguage } = texts(console);
-  console.print(console.command() + ' ' + usageOf(command));
+  console.print(`${console.program} ${usageOf(command)}`);
   console.print();
   console.print(command.sentence);
   console.print();
   const rows = Object.entries({ ...command.options, ...COMMON }).map(([name, option]) => [
     `  --${name}${valueOf(option)}`,
-    inLanguage(option.sentence),
+    console.inLanguage(option.sentence),
   ]);
   for (const line of table(rows)) console.print(line);
   if (command.more) console.print();

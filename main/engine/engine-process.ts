@@ -2,7 +2,8 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../projects/root.ts';
-import type { BackendWish, CallName, EngineCalls, Reply, Request, RunState } from './protocol.ts';
+import type { BackendWish } from './backends/report.ts';
+import type { CallName, EngineCalls, Reply, Request, RunState } from './protocol.ts';
 import type { News } from './training.ts';
 
 /** What the owner of an engine hears beside the news of training. */

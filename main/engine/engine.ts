@@ -1,5 +1,6 @@
 import { chooseBackend } from './backends/choose.ts';
-import type { BackendWish, EngineCalls, RunState } from './protocol.ts';
+import type { BackendWish } from './backends/report.ts';
+import type { EngineCalls, RunState } from './protocol.ts';
 import { Run, type Backend } from './run.ts';
 import type { News } from './training.ts';
 

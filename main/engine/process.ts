@@ -43,10 +43,12 @@ process.on('message', (request: Request) => {
   }
   const { id, call, args } = request;
   const work = engine[call] as (...args: readonly unknown[]) => Promise<unknown>;
-  work.apply(engine, args as unknown[]).then(
-    (result) => send({ id, result }),
-    (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }),
-  );
+  Promise.resolve()
+    .then(() => work.apply(engine, args as unknown[]))
+    .then(
+      (result) => send({ id, result }),
+      (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }),
+    );
 });
 
 // The owner is gone: what is not saved yet is saved by the pause, and nothing is left running.

@@ -1,6 +1,7 @@
 import type { Finding } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { Pin } from '../../nodes/graph/probe.ts';
+import type { BackendWish } from './backends/report.ts';
 import type { Elements, Values } from '../targets/target.ts';
 import type { News, TrainingOptions } from './training.ts';
 
@@ -33,8 +34,6 @@ export interface EngineCalls {
   look(node: string): Finding;
   sample(output: string, count: number, seed: number, inputs?: Readonly<Record<string, Elements>>): Values;
 }
-
-export type BackendWish = 'auto' | 'tensorflow' | 'wasm' | 'cpu';
 
 export type CallName = keyof EngineCalls;
 

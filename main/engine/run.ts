@@ -54,6 +54,7 @@ export class Run {
    */
   static async resume(folder: string, backend: Backend, steps?: number): Promise<Run> {
     const { run: place, document } = await RunFolder.open(folder);
+    await place.takeOver();
     if (steps !== undefined) setSteps(document, steps);
     const session = await Session.open(document, backend.target, backend.fingerprint);
     const { checkpoint, notes } = await newestCheckpoint(place);
@@ -120,7 +121,9 @@ export class Run {
 }
 
 /** The newest checkpoint that can be read; broken newer ones are told and left. */
-async function newestCheckpoint(run: RunFolder): Promise<{ checkpoint: Checkpoint | null; notes: string[] }> {
+export async function newestCheckpoint(
+  run: RunFolder,
+): Promise<{ checkpoint: Checkpoint | null; notes: string[] }> {
   const notes: string[] = [];
   for (const step of [...(await run.checkpoints())].reverse()) {
     try {

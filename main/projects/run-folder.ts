@@ -51,7 +51,7 @@ export class RunFolder {
     return run;
   }
 
-  /** Opens a run. What a crash left half written is removed. @throws a sentence where there is no run */
+  /** Opens a run to look at it; a training of it may be going on elsewhere. @throws a sentence where there is no run */
   static async open(folder: string): Promise<{ run: RunFolder; document: GraphDocument }> {
     const run = new RunFolder(path.resolve(folder));
     const file = path.join(run.folder, DOCUMENT);
@@ -60,9 +60,16 @@ export class RunFolder {
         `${run.folder} is no run: there is no ${DOCUMENT} in it. Give the folder that training printed.`,
       );
     const document = readDocument(await readFile(file, 'utf8'), file);
-    await mkdir(path.join(run.folder, 'checkpoints'), { recursive: true });
-    await removeUnfinishedWrites(path.join(run.folder, 'checkpoints')).catch(() => []);
     return { run, document };
+  }
+
+  /** Makes an opened run one's own, to go on with it: what a crash left half written is removed. */
+  async takeOver(): Promise<void> {
+    const checkpoints = path.join(this.folder, 'checkpoints');
+    await mkdir(checkpoints, { recursive: true }).catch((error: unknown) => {
+      throw diskError(error, 'write', checkpoints);
+    });
+    await removeUnfinishedWrites(checkpoints).catch(() => []);
   }
 
   /** Appends a line to the metrics. */

@@ -89,7 +89,7 @@ export function buildOnBoard(
   );
   const context = makeContext(slice, slice.board, 'node', resolved);
   const { ops } = slice.settings.trace;
-  const outputs = definition.build(ops, wired, resolved, context) as Record<string, Tensor>;
+  const outputs = definition.build(ops, wired as never, resolved, context) as Record<string, Tensor>;
   for (const [port, tensor] of Object.entries(outputs)) {
     const meaning = definition.outputs[port]?.meaning;
     if (meaning && slice.meaningOf(tensor).kind === 'any') slice.means(tensor, meaning);

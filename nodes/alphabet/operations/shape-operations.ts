@@ -134,7 +134,8 @@ export const concat = operation<{ readonly axis: number }>({
     const along = resolveAxis(axis, first.shape.length);
     for (const value of values) {
       mustBe('concat', value, first.dtype);
-      if (!sameShape(value.shape.toSpliced(along, 1), first.shape.toSpliced(along, 1)))
+      const alike = value.shape.length === first.shape.length;
+      if (!alike || !sameShape(value.shape.with(along, 0), first.shape.with(along, 0)))
         throw new Problem(
           `concat needs shapes that differ along axis ${along} only; it was given ${values.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
           `이어 붙일 모양들은 축 ${along}에서만 다를 수 있는데 ${values.map(({ shape }) => formatShape(shape)).join(', ')}이(가) 들어왔습니다.`,

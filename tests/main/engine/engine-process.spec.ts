@@ -45,9 +45,9 @@ describe('the engine in its own process', () => {
       if (news.kind === 'progress') steps.push(news.step);
     });
     const folder = newFolder();
-    expect(await engine.start(smallVae({ steps: 300 }), folder, 'cpu')).toMatchObject({
+    expect(await engine.start(smallVae({ steps: 120 }), folder, 'cpu')).toMatchObject({
       step: 0,
-      steps: 300,
+      steps: 120,
     });
     const training = engine.train(pace);
     const samples = await engine.call('sample', 'samples', 5, 1);
@@ -55,17 +55,17 @@ describe('the engine in its own process', () => {
     expect(samples.data).toBeInstanceOf(Float32Array);
     await engine.call('setDial', 'optimizer', 'learningRate', 0.001);
     const paused = await engine.pause();
-    expect(paused.step).toBeLessThan(300);
+    expect(paused.step).toBeLessThan(120);
     expect(await training).toMatchObject({ step: paused.step, training: false });
-    expect(await engine.train(pace)).toMatchObject({ step: 300 });
+    expect(await engine.train(pace)).toMatchObject({ step: 120 });
     expect(steps).toEqual([...steps].sort((a, b) => a - b));
-    expect(steps.at(-1)).toBe(300);
+    expect(steps.at(-1)).toBe(120);
   });
 
   test('survives kill -9 in mid-training: it goes on from its last checkpoint and ends the same to the bit', async () => {
     const undisturbed = newFolder();
     const quiet = newEngine();
-    await quiet.start(smallVae({ steps: 120 }), undisturbed, 'cpu');
+    await quiet.start(smallVae({ steps: 60 }), undisturbed, 'cpu');
     await quiet.train(pace);
 
     const killed = newFolder();
@@ -73,19 +73,19 @@ describe('the engine in its own process', () => {
     let kills = 0;
     const engine: EngineProcess = newEngine((news) => {
       if (news.kind === 'restarted') restarts.push(news.step);
-      if (news.kind === 'checkpoint' && (news.step === 30 || news.step === 70) && kills < 2) {
+      if (news.kind === 'checkpoint' && (news.step === 20 || news.step === 40) && kills < 2) {
         kills++;
         process.kill(engine.pid, 'SIGKILL');
       }
     });
-    await engine.start(smallVae({ steps: 120 }), killed, 'cpu');
-    expect(await engine.train(pace)).toMatchObject({ step: 120, identical: true });
+    await engine.start(smallVae({ steps: 60 }), killed, 'cpu');
+    expect(await engine.train(pace)).toMatchObject({ step: 60, identical: true });
     expect(restarts).toHaveLength(2);
-    expect(restarts[0]).toBeGreaterThanOrEqual(30);
+    expect(restarts[0]).toBeGreaterThanOrEqual(20);
     expect(await lastTensors(killed)).toEqual(await lastTensors(undisturbed));
     const { run } = await RunFolder.open(killed);
     const reported = run.records().flatMap((record) => (record.kind === 'numbers' ? [record.step] : []));
-    expect(reported).toEqual(Array.from({ length: 120 }, (_, i) => i + 1));
+    expect(reported).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
   });
 
   test('tells a slow listener less, and never more than it takes', async () => {
@@ -99,10 +99,10 @@ describe('the engine in its own process', () => {
       await new Promise((resolve) => setTimeout(resolve, 200));
       open--;
     });
-    await engine.start(smallVae({ steps: 200 }), newFolder(), 'cpu');
+    await engine.start(smallVae({ steps: 100 }), newFolder(), 'cpu');
     await engine.train(pace);
     expect(heard).toBeGreaterThan(0);
-    expect(heard).toBeLessThan(200);
+    expect(heard).toBeLessThan(100);
     expect(most).toBeLessThanOrEqual(8);
   });
 

@@ -82,7 +82,7 @@ describe.each(kinds)('%s', (kind) => {
         });
         expect(error === null ? [] : faultsOf(error)).toEqual([]);
       }),
-      { numRuns: 100, seed: SEED },
+      { numRuns: 300, seed: SEED },
     );
   });
 

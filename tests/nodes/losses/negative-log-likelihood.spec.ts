@@ -169,7 +169,7 @@ describe('negative log-likelihood, discretized logistic', () => {
             { parameters: float([levels, 2], shares), target },
             dials(levels),
           );
-          const total = outputs.perExample!.data.reduce((sum, x) => sum + Math.exp(-x), 0);
+          const total = Array.from(outputs.perExample!.data).reduce((sum, x) => sum + Math.exp(-x), 0);
           expect(total).toBeCloseTo(1, 3);
         },
       ),

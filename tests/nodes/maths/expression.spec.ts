@@ -187,7 +187,7 @@ describe('expression', () => {
     };
     for (const name of FUNCTIONS) {
       const { data } = await evaluate(`${name}(x)`, { x: float([4], x) });
-      expect(apart(data, x.map(known[name]).slice(0, data.length)), name).toBeLessThan(2e-6);
+      expect(apart(data, x.map(known[name]).slice(0, data.length)), `of ${name}`).toBeLessThan(2e-6);
     }
   });
 

@@ -1,7 +1,8 @@
-import { readdirSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import path from 'node:path';
 
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { RunError } from '../../../../main/targets/tensorflow/run-error.ts';
 import type { Values } from '../../../../main/targets/target.ts';
@@ -43,21 +44,31 @@ describe.runIf(works)('the TensorFlow runner', () => {
     const step = programOf((trace) => {
       const { ops } = trace;
       const [w, x] = [variable(trace, 'w', [size, size]), feed(trace, 'x', [size, size])];
-      const uses = [ops.matMul(x, w), ops.reshape(w, { shape: [size * size] }), ops.square(w)];
-      trace.update('w', ops.add(w, 1));
+      const swapped = ops.reshape(w, { shape: [size * size] });
+      // Nothing of the update hangs on the read.
+      trace.update('w', x);
+      trace.update('count', ops.add(variable(trace, 'count', []), 1));
+      const uses = [ops.matMul(w, w), swapped, ops.square(w)];
       return Object.fromEntries(uses.map((use, i) => [`use${i}`, ops.reduceMax(use)]));
     });
     const runner = await openIn({ step });
-    await runner.write(new Map([['w', values(new Float32Array(size * size), size, size)]]));
-    const ones = new Float32Array(size * size).fill(1);
+    const zero = values(new Float32Array(size * size), size, size);
+    await runner.write(
+      new Map([
+        ['w', zero],
+        ['count', { ...values(new Float32Array(1)), shape: [] }],
+      ]),
+    );
     const wrong: number[] = [];
-    for (let count = 0; count < 2000; count++) {
-      const { use0, use1, use2 } = await runner.run('step', { x: ones });
-      if (use0!.data[0] !== size * count || use1!.data[0] !== count || use2!.data[0] !== count * count)
-        wrong.push(count);
+    for (let i = 0; i < 2000; i++) {
+      // Small numbers, so that all products are exact.
+      const [now, next] = [i % 50, (i + 1) % 50];
+      const { use0, use1, use2 } = await runner.run('step', { x: new Float32Array(size * size).fill(next) });
+      if (use0!.data[0] !== size * now * now || use1!.data[0] !== now || use2!.data[0] !== now * now)
+        wrong.push(i);
     }
     expect(wrong).toEqual([]);
-    expect((await runner.read()).get('w')!.data[0]).toBe(2000);
+    expect((await runner.read()).get('count')!.data[0]).toBe(2000);
     runner.dispose();
   });
 
@@ -73,7 +84,7 @@ describe.runIf(works)('the TensorFlow runner', () => {
       trace.update('m', next.m);
       trace.update('v', next.v);
       trace.update('average', ops.add(ops.multiply(variable(trace, 'average', [size]), 0.5), next.weight));
-      return { before: w!, after: next.weight, moved: ops.subtract(next.weight, w!) };
+      return { before: w!, slot: v!, after: next.weight, moved: ops.subtract(next.weight, w!) };
     });
     const runner = await openIn({ step });
     const start = values(new Float32Array(size).fill(2));
@@ -86,9 +97,11 @@ describe.runIf(works)('the TensorFlow runner', () => {
         ['average', zero],
       ]),
     );
-    let [last, average] = [2, 0];
+    let [last, average, square] = [2, 0, 0];
     for (let i = 0; i < 300; i++) {
-      const { before, after, moved } = await runner.run('step', { rate: Float32Array.of(0.01) });
+      const { before, slot, after, moved } = await runner.run('step', { rate: Float32Array.of(0.01) });
+      expect(slot!.data.every((each) => each === square)).toBe(true);
+      square = (await runner.read(['v'])).get('v')!.data[0]!;
       expect(before!.data.every((each) => each === last)).toBe(true);
       last = after!.data[0]!;
       average = Math.fround(Math.fround(average * 0.5) + last);
@@ -340,14 +353,14 @@ describe.runIf(works)('the TensorFlow runner', () => {
   });
 
   it('gives its memory and its folders back', async () => {
-    const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('genloom-graph-'));
-    const before = folders();
+    const own = mkdtempSync(path.join(tmpdir(), 'genloom-test-'));
+    vi.stubEnv('TMPDIR', own);
     const { step, weights, feeds } = perceptron([500, 500, 500], 2);
     const open = async () => {
       const runner = await openIn({ step });
       await runner.write(weights);
       await runner.run('step', feeds);
-      expect(folders()).toEqual(before);
+      expect(readdirSync(own)).toEqual([]);
       runner.dispose();
       return runner;
     };
@@ -359,6 +372,8 @@ describe.runIf(works)('the TensorFlow runner', () => {
     const disposed = await open();
     await expect(disposed.run('step', feeds)).rejects.toThrow('disposed');
     disposed.dispose();
+    vi.unstubAllEnvs();
+    rmdirSync(own);
   });
 
   it('runs only what knows all of its sizes', async () => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Runner, Values } from '../../../../main/targets/target.ts';
-import { loadTensorFlowJs } from '../../../../main/targets/tfjs/library.ts';
+import type { KernelTable } from '../../../../main/targets/tfjs/kernel.ts';
+import { loadTensorFlowJs, startBackend } from '../../../../main/targets/tfjs/library.ts';
+import { TfjsRunner } from '../../../../main/targets/tfjs/runner.ts';
+import { tableOf } from '../../../../main/targets/tfjs/table.ts';
 import { tfjsTarget } from '../../../../main/targets/tfjs/target.ts';
 import { float32, int32 } from '../../../../nodes/alphabet/rules.ts';
 import { BATCH } from '../../../../nodes/alphabet/shape.ts';
@@ -165,6 +168,30 @@ describe.each(['cpu', 'wasm'] as const)('the runner on %s', (backend) => {
     expect(numbers((await runner.run('main', { indices: Int32Array.of(1) }))['picked'])).toEqual([5]);
     runner.dispose();
   });
+});
+
+it('frees each tensor right after its last use', async () => {
+  const table = tableOf('cpu');
+  const counts: number[] = [];
+  const counting: KernelTable = {
+    ...table,
+    add: (tf, ...rest) => {
+      counts.push(tf.memory().numTensors);
+      return table['add']!(tf, ...rest);
+    },
+  };
+  const chain = traced((trace) => {
+    let x = fed(trace, 'x', [2]);
+    const first = trace.ops.add(x, x);
+    for (let i = 0; i < 20; i++) x = trace.ops.add(trace.ops.negative(x), x);
+    return { last: trace.ops.add(x, first) };
+  });
+  const runner = new TfjsRunner(await startBackend('cpu'), 'cpu', counting, { main: chain });
+  const before = runner.tensorCount();
+  await runner.run('main', { x: Float32Array.of(1, 2) });
+  // Beside the feed and `first` there is never more than what the next operation needs.
+  expect(Math.max(...counts) - before).toBeLessThanOrEqual(4);
+  expect(runner.tensorCount()).toBe(before);
 });
 
 it('runs on two backends turn by turn and gives each its own numbers', async () => {

@@ -7,7 +7,8 @@ import { startBackend, type BackendName, type TensorFlowJs } from '../../../../m
 import { tableOf } from '../../../../main/targets/tfjs/table.ts';
 import { tfjsTarget } from '../../../../main/targets/tfjs/target.ts';
 import { alphabet } from '../../../../nodes/alphabet/alphabet.ts';
-import { CASES, programOf, type Case } from './cases.ts';
+import { programOf, type Case } from './case.ts';
+import { CASES } from './cases.ts';
 
 const kinds = [...alphabet.keys()];
 const casesOf = (kind: string) => CASES.filter((use) => use.kind === kind);

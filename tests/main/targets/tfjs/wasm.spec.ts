@@ -25,6 +25,6 @@ describe('tensors of more than six axes on wasm', () => {
     const turned = trace.ops.transpose(x, { permutation: [6, 5, 4, 3, 2, 1, 0] });
     const y = trace.ops.reduceSum(trace.ops.maximum(turned, 7), { axes: [0, 2] });
     const runner = await tfjsTarget('wasm').open({ main: trace.program({ y }) });
-    expect([...(await runner.run('main', feeds))['y']!.data]).toEqual([28, 44, 32, 60]);
+    expect([...(await runner.run('main', feeds))['y']!.data]).toEqual([28, 38, 28, 54]);
   });
 });

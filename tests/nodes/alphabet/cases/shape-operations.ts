@@ -61,11 +61,11 @@ export default {
   },
   broadcastTo: {
     valid: (batch) =>
-      // Leading axes that are new, and up to six that are kept or repeated.
+      // A leading axis that is new, and more that are kept or repeated; TensorFlow.js knows up to six axes.
       fc
         .record({
           lead: fc.array(batch, { maxLength: 1 }),
-          axes: fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 })), { maxLength: 6 }),
+          axes: fc.array(fc.tuple(fc.boolean(), fc.integer({ min: 1, max: 3 })), { maxLength: 5 }),
         })
         .chain(({ lead, axes }) =>
           anything(axes.map(([repeated, length]) => (repeated ? 1 : length))).map((x) => ({
@@ -107,6 +107,7 @@ export default {
       { types: [], attributes: { axis: 0 } },
       { types: [float32([2, 3]), float32([2, 4])], attributes: { axis: 0 } },
       { types: [float32([2]), float32([2, 1])], attributes: { axis: 0 } },
+      { types: [float32([2, 3]), float32([2])], attributes: { axis: 1 } },
       { types: [float32([2]), int32([2])], attributes: { axis: 0 } },
       { types: [float32([2]), float32([2])], attributes: { axis: 1 } },
       { types: [float32([{ batches: 1 }]), float32([3])], attributes: { axis: 0 } },

@@ -1,0 +1,75 @@
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { News } from '../engine/training.ts';
+import type { Console } from './console.ts';
+import { formatCount, formatDuration, formatNumber } from './format.ts';
+import { displayWidth } from './table.ts';
+
+type Progress = News & { readonly kind: 'progress' };
+
+const BAR = 20;
+
+/** Tells a training as it goes: a bar, what the metrics say, and the same as JSON for scripts. */
+export class TrainingReport {
+  readonly #console: Console;
+  readonly #names: Readonly<Record<string, string>>;
+  readonly #widest: number;
+  /** What each metric said last, by node. */
+  readonly findings = new Map<string, Readonly<Record<string, number>>>();
+
+  constructor(document: GraphDocument, console: Console) {
+    this.#console = console;
+    const nodes = Object.entries(document.board.nodes);
+    this.#names = Object.fromEntries(nodes.map(([id, { name }]) => [id, name ?? id]));
+    this.#widest = Math.max(0, ...Object.values(this.#names).map(displayWidth));
+  }
+
+  tell(news: News): void {
+    switch (news.kind) {
+      case 'progress': {
+        const { probes: _, ...told } = news;
+        this.#console.emit(told);
+        this.#console.status({ en: this.#line(news, 'en'), ko: this.#line(news, 'ko') });
+        return;
+      }
+      case 'look': {
+        const { step, node, finding } = news;
+        if (!finding.numbers) return;
+        this.findings.set(node, finding.numbers);
+        this.#console.emit({ kind: 'look', step, node, numbers: finding.numbers });
+        const name = this.#names[node]!;
+        this.#console.say(
+          `${formatCount(step).padStart(9)}  ${name}${' '.repeat(this.#widest - displayWidth(name))}  ${listNumbers(finding.numbers)}`,
+        );
+        return;
+      }
+      case 'checkpoint':
+        this.#console.emit(news);
+    }
+  }
+
+  #line(progress: Progress, language: 'en' | 'ko'): string {
+    const { step, steps, phase, numbers, stepsPerSecond, secondsLeft } = progress;
+    const filled = Math.round((BAR * step) / steps);
+    const speed = formatNumber(Number(stepsPerSecond.toPrecision(3)));
+    const left = formatDuration(secondsLeft)[language];
+    return [
+      `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${phase} ${formatCount(step)} / ${formatCount(steps)}`,
+      language === 'en' ? `${speed} steps/s` : `초당 ${speed}단계`,
+      language === 'en' ? `${left} left` : `${left} 남음`,
+      ...Object.entries(lossesFirst(numbers)).map(([name, value]) => `${name} ${formatNumber(value)}`),
+    ].join(' · ');
+  }
+}
+
+/** `-ELBO 152.3  reconstruction 147.1  KL 5.2` */
+export const listNumbers = (numbers: Readonly<Record<string, number>>): string =>
+  Object.entries(numbers)
+    .map(([name, value]) => `${name} ${formatNumber(value)}`)
+    .join('  ');
+
+/** What is differentiated first, then the losses that it is made of, then the optimizers' own numbers. */
+function lossesFirst(numbers: Readonly<Record<string, number>>): Record<string, number> {
+  const rank = (name: string) => (name.endsWith('.loss') ? 0 : 1);
+  const entries = Object.entries(numbers).sort(([a], [b]) => rank(a) - rank(b));
+  return Object.fromEntries(entries.map(([name, value]) => [name.replace(/\.loss$/, ''), value]));
+}

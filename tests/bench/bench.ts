@@ -1,0 +1,111 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { availableParallelism, cpus } from 'node:os';
+import path from 'node:path';
+
+import { arrangeThreads } from '../../main/engine/backends/threads.ts';
+import { projectRoot } from '../../main/projects/root.ts';
+import { loadBinding } from '../../main/targets/tensorflow/binding.ts';
+import { tensorflowTarget } from '../../main/targets/tensorflow/target.ts';
+import { endure } from './endurance.ts';
+import { EngineContender } from './engine-contender.ts';
+import { compareNet, type Surroundings } from './compare-net.ts';
+import { clocked } from './native-clock.ts';
+import { NETS } from './nets.ts';
+import { readOptions, type Options } from './options.ts';
+import { Reference } from './reference.ts';
+import type { NetReport, Report } from './report.ts';
+import { formatReport } from './table.ts';
+import { frameworksOf, type Framework } from './twin.ts';
+
+/** Of operations beside each other and within one, for all who compete. */
+const THREADS = 2;
+
+async function bench({ quick, net }: Options): Promise<Report> {
+  process.env['GENLOOM_THREADS'] ??= String(THREADS);
+  const threads = arrangeThreads();
+  const { binding, read } = clocked(loadBinding());
+  binding.tf.enableProdMode();
+  const target = await tensorflowTarget(binding);
+  const notes: string[] = [];
+  const python = process.env['GENLOOM_PYTHON'] || null;
+  const frameworks = frameworksHere(python, notes);
+
+  // First, as long as nothing else has been in this process.
+  const endurance = net === null || net === 'mlp' ? await endureAlone(quick) : null;
+
+  const reference = await Reference.open(target);
+  const surroundings: Surroundings = {
+    binding,
+    target,
+    readClock: read,
+    reference,
+    python,
+    frameworks,
+    threads,
+    quick,
+    tell,
+  };
+  const nets: NetReport[] = [];
+  try {
+    for (const entry of NETS)
+      if (net === null || net === entry.name) nets.push(await compareNet(entry, surroundings));
+  } finally {
+    reference.dispose();
+  }
+  return {
+    date: new Date().toISOString(),
+    quick,
+    machine: {
+      processor: cpus()[0]?.model.trim() ?? 'unknown processor',
+      cores: availableParallelism(),
+      node: process.versions.node,
+    },
+    tensorflow: binding.version,
+    threads,
+    nets,
+    endurance,
+    notes,
+  };
+
+  async function endureAlone(short: boolean) {
+    tell('memory');
+    const contender = await EngineContender.open(NETS[0]!.document(), target);
+    try {
+      return await endure(contender, short ? [200, 2000] : [1000, 20_000]);
+    } finally {
+      contender.dispose();
+    }
+  }
+}
+
+/** Which frameworks compete; what does not is noted with its reason. */
+function frameworksHere(python: string | null, notes: string[]): readonly Framework[] {
+  if (python === null) {
+    notes.push('Keras and PyTorch: not compared, as GENLOOM_PYTHON names no Python that has them.');
+    return [];
+  }
+  const found = frameworksOf(python);
+  for (const [framework, name] of [
+    ['keras', 'Keras with TensorFlow'],
+    ['torch', 'PyTorch'],
+  ] as const)
+    if (!found.includes(framework)) notes.push(`${name}: not compared, as "${python}" does not have it.`);
+  return found;
+}
+
+const tell = (what: string): void => void process.stderr.write(`bench: ${what}\n`);
+
+try {
+  const options = readOptions(
+    process.argv.slice(2),
+    NETS.map(({ name }) => name),
+  );
+  const report = await bench(options);
+  const file = path.resolve(options.json ?? path.join(projectRoot(), 'out', 'bench.json'));
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
+  console.log(`${formatReport(report)}\nWritten to ${file}`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

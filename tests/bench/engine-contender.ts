@@ -1,0 +1,71 @@
+import { Session } from '../../main/engine/session.ts';
+import type { Target } from '../../main/targets/target.ts';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import { knownSize } from '../../nodes/alphabet/shape.ts';
+import type { Contender } from './contest.ts';
+import type { NativeTimes } from './native-clock.ts';
+import { median, quantile } from './statistics.ts';
+
+/** How a step's time divides; medians of milliseconds. */
+export interface OwnTime {
+  readonly steps: number;
+  readonly whole: number;
+  /** All but the call that runs the graph: the loop, batches, checks, tensors in and out. */
+  readonly own: number;
+  /** The 95th percentile of it. */
+  readonly ownWorst: number;
+  /** The part of it that is native: tensors handed in, out and freed. */
+  readonly handing: number;
+}
+
+/** A net that is trained by the engine as users train theirs. */
+export class EngineContender implements Contender {
+  readonly session: Session;
+
+  constructor(session: Session) {
+    this.session = session;
+  }
+
+  static async open(document: GraphDocument, target: Target): Promise<EngineContender> {
+    return new EngineContender(await Session.open(document, target, 'bench'));
+  }
+
+  /** How many numbers its weights have. */
+  get parameters(): number {
+    return [...this.session.compiled.variables.values()]
+      .filter(({ role }) => role === 'weight')
+      .reduce((sum, { type }) => sum + knownSize(type.shape), 0);
+  }
+
+  async step(): Promise<number> {
+    const begin = performance.now();
+    await this.session.step();
+    return performance.now() - begin;
+  }
+
+  /** Steps one after another, with the times of the native calls within. */
+  async ownTime(steps: number, read: () => NativeTimes): Promise<OwnTime> {
+    const whole: number[] = [];
+    const own: number[] = [];
+    const handing: number[] = [];
+    read();
+    for (let i = 0; i < steps; i++) {
+      const time = await this.step();
+      const native = read();
+      whole.push(time);
+      own.push(time - native.running);
+      handing.push(native.handing);
+    }
+    return {
+      steps,
+      whole: median(whole),
+      own: median(own),
+      ownWorst: quantile(own, 0.95),
+      handing: median(handing),
+    };
+  }
+
+  dispose(): void {
+    this.session.dispose();
+  }
+}

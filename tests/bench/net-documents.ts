@@ -1,0 +1,122 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import { projectRoot } from '../../main/projects/root.ts';
+import { readDocument, type Design, type DialValue, type GraphDocument } from '../../nodes/graph/document.ts';
+import { sketch } from '../../nodes/sketch.ts';
+import { document, drawn, graph } from '../documents.ts';
+
+/** A design of layers one after another; ids are their numbers. */
+function chain(
+  layers: readonly (readonly [kind: string, dials?: Readonly<Record<string, DialValue>>])[],
+  form: 'values' | 'logits' = 'values',
+): Design {
+  const drawing = sketch();
+  let stroke = drawing.input('input', { name: 'input' });
+  layers.forEach(([kind, dials], i) => {
+    stroke = stroke.to(`layer-${i + 1}`, kind, dials);
+  });
+  stroke.output('output', { name: 'output', form });
+  return drawing.design('', {});
+}
+
+const dense = (units: number, activation = 'ReLU') => ['dense', { units, activation }] as const;
+
+const conv = (kind: 'conv2d' | 'conv2d-transpose', filters: number, stride: number, activation = 'ReLU') =>
+  [kind, { filters, kernel: [3], strides: [stride], padding: 'same', activation }] as const;
+
+/** A document in which one network is trained. */
+function trained(
+  batch: number,
+  design: Design,
+  nodes: Parameters<typeof graph>[0]['nodes'],
+  wires: readonly string[],
+): GraphDocument {
+  return document({
+    board: {
+      nodes: {
+        ...nodes,
+        call: { kind: 'call', block: 'network' },
+        optimizer: { kind: 'optimizer', method: 'Adam', learningRate: 0.001 },
+      },
+      wires: [...wires, 'call.block -> optimizer.blocks as network'],
+    },
+    designs: { network: design },
+    blocks: { network: 'network' },
+    batch,
+    steps: 1_000_000,
+  });
+}
+
+/** Digits through the network and back, by their cross-entropy. */
+const autoencoding = (batch: number, design: Design): GraphDocument =>
+  trained(
+    batch,
+    design,
+    { digits: { kind: 'digits' }, loss: { kind: 'negative-log-likelihood', distribution: 'Bernoulli' } },
+    [
+      'digits.image -> call.input',
+      'call.output -> loss.parameters',
+      'digits.image -> loss.target',
+      'loss.loss -> optimizer.loss',
+    ],
+  );
+
+/** A regression from 3 numbers to 2; both are noise that the graph draws, as no data set holds such. */
+export const mlp = (): GraphDocument =>
+  trained(
+    256,
+    drawn('mlp', { widths: [128, 128, 128], units: 2, name: 'output' }),
+    {
+      x: { kind: 'gaussian-noise', shape: [3] },
+      y: { kind: 'gaussian-noise', shape: [2] },
+      loss: { kind: 'distance' },
+    },
+    [
+      'x.noise -> call.input',
+      'call.output -> loss.prediction',
+      'y.noise -> loss.target',
+      'loss.loss -> optimizer.loss',
+    ],
+  );
+
+export const autoencoder = (): GraphDocument =>
+  autoencoding(
+    128,
+    chain(
+      [
+        ['flatten'],
+        ...[dense(512), dense(256), dense(16, 'linear'), dense(256), dense(512), dense(784, 'linear')],
+        ['reshape', { shape: [28, 28, 1] }],
+      ],
+      'logits',
+    ),
+  );
+
+export const convAutoencoder = (): GraphDocument =>
+  autoencoding(
+    64,
+    chain(
+      [
+        ...[conv('conv2d', 32, 2), conv('conv2d', 64, 2), ['flatten'] as const, dense(32, 'linear')],
+        ...[dense(3136), ['reshape', { shape: [7, 7, 64] }] as const],
+        ...[conv('conv2d-transpose', 64, 2), conv('conv2d-transpose', 32, 2), conv('conv2d', 1, 1, 'linear')],
+      ],
+      'logits',
+    ),
+  );
+
+export const fiveConvolutions = (): GraphDocument =>
+  trained(
+    64,
+    chain([1, 2, 3, 4, 5].map((i) => conv('conv2d', 32, 1, i === 5 ? 'linear' : 'ReLU'))),
+    { digits: { kind: 'digits' }, loss: { kind: 'expression', formula: 'mean(y^2)' } },
+    ['digits.image -> call.input', 'call.output -> loss.y', 'loss.result -> optimizer.loss'],
+  );
+
+/** The template as it ships, with enough steps for the bench. */
+export function vae(): GraphDocument {
+  const file = path.join(projectRoot(), 'templates', 'vae-digits', 'document.genloom');
+  const read = readDocument(readFileSync(file, 'utf8'), file);
+  return { ...read, batch: 64, phases: read.phases.map((phase) => ({ ...phase, steps: 1_000_000 })) };
+}

@@ -1,0 +1,29 @@
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** Fewer pairs and steps: enough to see that it runs, not to believe the numbers. */
+  readonly quick: boolean;
+  /** Only the net of that name. */
+  readonly net: string | null;
+  /** Where the results go as JSON; a path from the working folder. Null: the usual place. */
+  readonly json: string | null;
+}
+
+/** @throws a sentence where the arguments are not those of the bench */
+export function readOptions(given: readonly string[], nets: readonly string[]): Options {
+  let values;
+  try {
+    values = parseArgs({
+      args: [...given],
+      options: { quick: { type: 'boolean' }, net: { type: 'string' }, json: { type: 'string' } },
+    }).values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message} ${USAGE}`, { cause: error });
+  }
+  const { quick = false, net = null, json = null } = values;
+  if (net !== null && !nets.includes(net))
+    throw new Error(`There is no net '${net}'; there are ${nets.join(', ')}. ${USAGE}`);
+  return { quick, net, json };
+}
+
+const USAGE = 'Usage: npm run bench -- [--quick] [--net <name>] [--json <file>]';

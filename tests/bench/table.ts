@@ -1,0 +1,76 @@
+import { GOALS, type NetReport, type Report } from './report.ts';
+
+const NAMES = { reference: 'reference graph', eager: 'tfjs-node eager', keras: 'Keras', torch: 'PyTorch' };
+
+/** The report for people. */
+export function formatReport(report: Report): string {
+  const { machine, tensorflow, threads, quick, nets, endurance, notes } = report;
+  return [
+    `Genloom bench: one training step through the engine (Session.step), TensorFlow ${tensorflow}, ${threads} threads`,
+    `${machine.processor}, ${machine.cores} cores, Node ${machine.node}${quick ? ' (--quick: too few pairs to believe)' : ''}`,
+    '',
+    'Ratios are our time divided by theirs, pair by pair: the median, and its 95 % interval. A goal is met when the',
+    "interval's lower end is below it. The others are fed arrays that lie ready in their memory.",
+    '',
+    ...aligned([
+      ['net', 'against', 'ours ms', 'theirs ms', 'ratio', '95 % interval', 'pairs', 'goal'],
+      ...nets.flatMap(rivalRows),
+    ]),
+    '',
+    "The engine's own time a step, outside of the call that runs the graph (ms, median over steps in a row):",
+    '',
+    ...aligned([
+      ['net', 'own', '95th percentile', 'of it tensors in and out', 'steps', `goal < ${GOALS.own}`],
+      ...nets.map(({ net, own }) => [
+        net,
+        own.own.toFixed(3),
+        own.ownWorst.toFixed(3),
+        own.handing.toFixed(3),
+        String(own.steps),
+        verdict(own.own < GOALS.own),
+      ]),
+    ]),
+    ...(endurance
+      ? [
+          '',
+          `Tensors: ${endurance.tensors[0]} after step 1, ${endurance.tensors[1]} after ${endurance.counted} more: ${verdict(endurance.tensors[0] === endurance.tensors[1])}`,
+          `Resident memory from step ${endurance.steps[0]} to ${endurance.steps[1]} (mlp): ${signed(endurance.growth)} MB of ${endurance.resident.toFixed(0)}, goal < ${GOALS.growth}: ${verdict(endurance.growth < GOALS.growth)}`,
+        ]
+      : []),
+    '',
+    ...nets.map(
+      ({ net, title, parameters, data }) =>
+        `${net}: ${title}; ${parameters.toLocaleString('en')} parameters; data: ${data}`,
+    ),
+    ...notes,
+  ].join('\n');
+}
+
+const rivalRows = ({ net, rivals }: NetReport): string[][] =>
+  rivals.map(({ rival, ours, theirs, ratio, pairs, goal, met }, i) => [
+    i === 0 ? net : '',
+    NAMES[rival],
+    ours.toFixed(2),
+    theirs.toFixed(2),
+    ratio.median.toFixed(3),
+    `${ratio.low.toFixed(3)} to ${ratio.high.toFixed(3)}`,
+    String(pairs),
+    goal === null ? '' : `${goal}: ${verdict(met!)}`,
+  ]);
+
+const verdict = (met: boolean): string => (met ? 'met' : 'NOT met');
+
+const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(1)}`;
+
+/** Lines of a table: the first column to the left, as texts are, the others to the right but for the last and second. */
+function aligned(rows: readonly (readonly string[])[]): string[] {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        /^[-+\d.]/.test(cell) ? cell.padStart(widths[column]!) : cell.padEnd(widths[column]!),
+      )
+      .join('  ')
+      .trimEnd(),
+  );
+}
