@@ -107,5 +107,5 @@ export function discretizedLogistic(
   const inside = ops.subtract(ops.add(belowUpper, aboveLower), width);
   const first = ops.less(target, low + bin / 2);
   const last = ops.greater(target, high - bin / 2);
-  return ops.select(first, belowUpper, ops.select(last, inside, inside));
+  return ops.select(first, belowUpper, ops.select(last, aboveLower, inside));
 }

@@ -228,7 +228,7 @@ class Reader {
 const grouped = (text: string): string => (/^[\p{L}\p{N}\p{M}²³ᵢⱼ]+$/u.test(text) ? text : `(${text})`);
 
 function moved(text: string, characters: Readonly<Record<string, string>>, mark: string): string {
-  const all = [...text];
+  const all = Array.from(text);
   if (all.every((character) => character in characters))
     return all.map((character) => characters[character]!).join('');
   return all.length === 1 ? mark + text : `${mark}(${text})`;

@@ -51,7 +51,7 @@ export function parseArguments(command: Command, args: readonly string[]): Given
     const option = options[token.name];
     if (!option) throw unknownOption(command, token.rawName, Object.keys(options));
     const value = valueOf(token, option);
-    if (option.type === 'texts') (values[token.name] ??= [] as string[]) && (values[token.name] as string[]).push(value as string);
+    if (option.type === 'texts') values[token.name] = [...((values[token.name] as string[]) ?? []), value];
     else if (token.name in values)
       throw new UsageError(
         `${token.rawName} was given twice. Give it once.`,

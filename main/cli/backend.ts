@@ -1,5 +1,5 @@
 import { chooseBackend } from '../engine/backends/choose.ts';
-import type { BackendReport, BackendWish } from '../engine/backends/report.ts';
+import type { BackendName, BackendReport, BackendWish } from '../engine/backends/report.ts';
 import { arrangeThreads } from '../engine/backends/threads.ts';
 import type { Backend } from '../engine/run.ts';
 import type { Console } from './console.ts';
@@ -23,7 +23,10 @@ export const backendTitle = ({ name, version, device, threads }: BackendReport):
   `${TITLES[name]} ${version} on ${device}, ${threads} ${threads === 1 ? 'thread' : 'threads'}`;
 
 /** The backend that was asked for, tested. @throws NoBackend with every reason where none works */
-export async function openBackend(wish: BackendWish, console: Console): Promise<Backend> {
+export async function openBackend(
+  wish: BackendWish,
+  console: Console,
+): Promise<Backend & { readonly name: BackendName }> {
   try {
     arrangeThreads();
   } catch (error) {
@@ -34,5 +37,5 @@ export async function openBackend(wish: BackendWish, console: Console): Promise<
     throw new NoBackend((error as Error).message, { cause: error });
   });
   if (wish === 'auto') for (const why of report.why) console.say(why);
-  return { target, fingerprint: report.fingerprint };
+  return { name: report.name, target, fingerprint: report.fingerprint };
 }

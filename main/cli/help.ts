@@ -29,7 +29,9 @@ export function printHelp(commands: readonly Command[], console: Console): void 
     ko: 'Genloom: 생성 모델을 엮고, 학습하고, 가져갑니다.',
   });
   console.print();
-  for (const line of table(commands.map((command) => [`  ${command.name}`, console.inLanguage(command.sentence)])))
+  for (const line of table(
+    commands.map((command) => [`  ${command.name}`, console.inLanguage(command.sentence)]),
+  ))
     console.print(line);
   console.print();
   console.print({
@@ -38,7 +40,12 @@ export function printHelp(commands: readonly Command[], console: Console): void 
   });
   printExitCodes(console);
   for (const command of commands)
-    console.emit({ kind: 'command', name: command.name, usage: usageOf(command), sentence: command.sentence });
+    console.emit({
+      kind: 'command',
+      name: command.name,
+      usage: usageOf(command),
+      sentence: command.sentence,
+    });
 }
 
 /** Help of one command. */
@@ -70,5 +77,3 @@ function printExitCodes(console: Console): void {
   for (const [code, meaning] of Object.entries(EXIT_MEANINGS))
     console.print(`  ${code}  ${console.inLanguage(meaning)}`);
 }
-
-const texts = (console: Console) => ({ inLanguage: (text: Text) => console.inLanguage(text) });

@@ -86,7 +86,9 @@ function findDial(document: GraphDocument, { of, dial: name }: Setting) {
       `'${of}'(${node.kind})에는 '${first}' 다이얼이 없습니다.${meant.ko} 있는 것: ${list || '없음'}.`,
     );
   }
-  const wires = document.board.wires.flatMap(({ from, to }) => (to.node === of ? [to.name ?? from.node] : []));
+  const wires = document.board.wires.flatMap(({ from, to }) =>
+    to.node === of ? [to.name ?? from.node] : [],
+  );
   if (dial.type === 'weights' && (wire === undefined || !wires.includes(wire)))
     throw new UsageError(
       `'${of}.${first}' has a number for each wire: write --set ${of}.${first}.<wire>=<number>, where the wire is ${wires.join(' or ')}.`,

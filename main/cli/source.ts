@@ -49,7 +49,8 @@ async function openFile(file: string): Promise<Source> {
 }
 
 async function openFolder(folder: string): Promise<Source> {
-  if (!existsSync(path.join(folder, 'checkpoints'))) return ofTemplate(await readTemplateFolder(path.resolve(folder)));
+  if (!existsSync(path.join(folder, 'checkpoints')))
+    return ofTemplate(await readTemplateFolder(path.resolve(folder)));
   const { run, document } = await RunFolder.open(folder);
   return { kind: 'run', name: path.basename(run.folder), document, run };
 }

@@ -65,7 +65,10 @@ export async function openTrained(word: string, console: Console): Promise<Train
 }
 
 /** Makes a trained model ready to compute on a backend. @throws a sentence where the weights are of another model */
-export async function openTrainedSession({ name, document, weights }: Trained, backend: Backend): Promise<Session> {
+export async function openTrainedSession(
+  { name, document, weights }: Trained,
+  backend: Backend,
+): Promise<Session> {
   const session = await Session.open(document, backend.target, backend.fingerprint);
   const { anew } = await session.adopt(weights);
   const missing = anew.filter((variable) =>

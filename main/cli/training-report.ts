@@ -1,3 +1,4 @@
+import { catalogue } from '../../nodes/catalogue.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { News } from '../engine/training.ts';
 import type { Console } from './console.ts';
@@ -12,6 +13,7 @@ const BAR = 20;
 export class TrainingReport {
   readonly #console: Console;
   readonly #names: Readonly<Record<string, string>>;
+  readonly #optimizers: readonly string[];
   readonly #widest: number;
   /** What each metric said last, by node. */
   readonly findings = new Map<string, Readonly<Record<string, number>>>();
@@ -20,6 +22,9 @@ export class TrainingReport {
     this.#console = console;
     const nodes = Object.entries(document.board.nodes);
     this.#names = Object.fromEntries(nodes.map(([id, { name }]) => [id, name ?? id]));
+    this.#optimizers = nodes.flatMap(([id, { kind }]) =>
+      catalogue.get(kind)?.role === 'optimizer' ? [id] : [],
+    );
     this.#widest = Math.max(0, ...Object.values(this.#names).map(displayWidth));
   }
 
@@ -56,8 +61,26 @@ export class TrainingReport {
       `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${phase} ${formatCount(step)} / ${formatCount(steps)}`,
       language === 'en' ? `${speed} steps/s` : `초당 ${speed}단계`,
       language === 'en' ? `${left} left` : `${left} 남음`,
-      ...Object.entries(lossesFirst(numbers)).map(([name, value]) => `${name} ${formatNumber(value)}`),
+      ...this.#inOrder(numbers).map(([name, value]) => `${name} ${formatNumber(value)}`),
     ].join(' · ');
+  }
+
+  /** What is differentiated, then the losses that it is made of, then what optimizers tell of themselves. */
+  #inOrder(numbers: Readonly<Record<string, number>>): [string, number][] {
+    const entries = Object.entries(numbers).map(([name, value]): [string, number] => [
+      name.replace(/\.loss$/, ''),
+      value,
+    ]);
+    const main = entries.filter(([name]) => this.#optimizers.includes(name));
+    const told = new Set(main.map(([, value]) => value));
+    // The node that the optimizer is wired to says the same again.
+    const others = entries.filter(([name, value]) => !this.#optimizers.includes(name) && !told.has(value));
+    const isLoss = ([name]: [string, number]) => !name.includes('.');
+    return [
+      ...main.map(([name, value]): [string, number] => [main.length > 1 ? `${name} loss` : 'loss', value]),
+      ...others.filter(isLoss),
+      ...others.filter((entry) => !isLoss(entry)),
+    ];
   }
 }
 
@@ -66,10 +89,3 @@ export const listNumbers = (numbers: Readonly<Record<string, number>>): string =
   Object.entries(numbers)
     .map(([name, value]) => `${name} ${formatNumber(value)}`)
     .join('  ');
-
-/** What is differentiated first, then the losses that it is made of, then the optimizers' own numbers. */
-function lossesFirst(numbers: Readonly<Record<string, number>>): Record<string, number> {
-  const rank = (name: string) => (name.endsWith('.loss') ? 0 : 1);
-  const entries = Object.entries(numbers).sort(([a], [b]) => rank(a) - rank(b));
-  return Object.fromEntries(entries.map(([name, value]) => [name.replace(/\.loss$/, ''), value]));
-}

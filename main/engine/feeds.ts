@@ -1,5 +1,5 @@
 import type { GraphDocument } from '../../nodes/graph/document.ts';
-import type { DataSource } from '../../nodes/graph/compile.ts';
+import type { DataSource } from '../../nodes/graph/compiled.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Feed, Program } from '../../nodes/program/program.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
@@ -108,7 +108,8 @@ export class Feeder {
 /** A live dial as it stands in the document: `learningRate`, or `weights.kl` of a `weights` dial. */
 export function dialOf(document: GraphDocument, id: string, dial: string): number {
   const node = document.board.nodes[id];
-  const [name = '', of] = dial.split('.');
+  // The name of a wire may hold dots itself.
+  const [, name = '', of] = /^([^.]*)(?:\.(.*))?$/.exec(dial) ?? [];
   const declared = node && catalogue.get(node.kind)?.dials[name];
   if (!node || !declared) throw new Error(`There is no dial '${dial}' at the node '${id}'.`);
   const value = node.dials[name] ?? declared.default;

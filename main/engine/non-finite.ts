@@ -3,7 +3,8 @@ import { formatShape } from '../../nodes/alphabet/shape.ts';
 import { formatPlace } from '../../nodes/graph/problems.ts';
 import type { Instruction } from '../../nodes/program/program.ts';
 import { stepThrough } from '../targets/tfjs/stepper.ts';
-import type { NonFiniteLoss, Session } from './session.ts';
+import type { Session } from './session.ts';
+import type { NonFiniteLoss } from './update.ts';
 
 /**
  * Runs the step that broke line by line and names the first value that is not finite.

@@ -3,7 +3,8 @@ import { RunFolder } from '../projects/run-folder.ts';
 import type { Target } from '../targets/target.ts';
 import { decodeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { findNonFinite } from './non-finite.ts';
-import { NonFiniteLoss, Session } from './session.ts';
+import { Session } from './session.ts';
+import { NonFiniteLoss } from './update.ts';
 import { train, usualPace, type News, type TrainingOptions } from './training.ts';
 
 /** A backend as a run needs it. */

@@ -1,10 +1,5 @@
-import {
-  compile,
-  type Compiled,
-  type Look,
-  type Phase,
-  type PlannedOptimizer,
-} from '../../nodes/graph/compile.ts';
+import { compile } from '../../nodes/graph/compile.ts';
+import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
 import type { Finding } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
@@ -15,28 +10,7 @@ import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
 import { joinRows } from './rows.ts';
-
-/** What one update of an optimizer told. */
-export interface Update {
-  readonly optimizer: string;
-  readonly draw: number;
-  /** Losses and the optimizer's own numbers, by `node.port`; `loss` is what was differentiated. */
-  readonly numbers: Readonly<Record<string, number>>;
-  /** Pinned wires, by name: see `nodes/graph/probe`. */
-  readonly probes: Readonly<Record<string, Values>>;
-}
-
-/** A loss that is no number any more: the step that it came in, before any weight was lost for good. */
-export class NonFiniteLoss extends Error {
-  readonly optimizer: string;
-  readonly counters: Counters;
-
-  constructor(optimizer: string, counters: Counters, loss: number) {
-    super(`The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`);
-    this.optimizer = optimizer;
-    this.counters = counters;
-  }
-}
+import { NonFiniteLoss, type Update } from './update.ts';
 
 /** Noise of views is keyed by draws that training never makes. */
 const LOOK_DRAW = -1;
@@ -97,6 +71,11 @@ export class Session {
   /** Steps of all phases together. */
   get steps(): number {
     return this.compiled.phases.reduce((sum, { steps }) => sum + steps, 0);
+  }
+
+  /** Held-out examples that views and metrics can look at. */
+  get heldOutExamples(): number {
+    return this.#feeder.heldOutExamples;
   }
 
   get finished(): boolean {
@@ -168,9 +147,17 @@ export class Session {
     return { optimizer: optimizer.node, draw, numbers, probes };
   }
 
-  /** What an optimizer's program is fed in that draw. */
-  feedsOf(entry: string, draw: number, updates: Readonly<Record<string, number>>): Record<string, Elements> {
-    return this.#feeder.feeds(this.compiled.entries.get(entry)!.program, {
+  /**
+   * What an optimizer's program is fed in that draw.
+   * @param form `traced` is the program as it was written, which may read more than what runs
+   */
+  feedsOf(
+    entry: string,
+    draw: number,
+    updates: Readonly<Record<string, number>>,
+    form: 'program' | 'traced' = 'program',
+  ): Record<string, Elements> {
+    return this.#feeder.feeds(this.compiled.entries.get(entry)![form], {
       seed: this.document.seed,
       draw,
       examples: { split: 'training' },

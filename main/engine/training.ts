@@ -1,7 +1,8 @@
 import type { Finding } from '../../nodes/contract.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
-import type { Session, Update } from './session.ts';
+import type { Session } from './session.ts';
+import type { Update } from './update.ts';
 import type { Values } from '../targets/target.ts';
 
 /** What a training tells those who watch. */

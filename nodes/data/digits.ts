@@ -57,7 +57,7 @@ export default defineNode({
       type: 'number',
       default: 0,
       min: 0,
-      max: 8000,
+      max: 10_000_000,
       integer: true,
       title: { en: 'Training examples', ko: '학습 예제 수' },
       help: { en: '0: all of them.', ko: '0이면 전부입니다.' },
@@ -66,20 +66,40 @@ export default defineNode({
       type: 'number',
       default: 0,
       min: 0,
-      max: 2000,
+      max: 10_000_000,
       integer: true,
       title: { en: 'Held-out examples', ko: '검증 예제 수' },
       help: { en: '0: all of them.', ko: '0이면 전부입니다.' },
     },
+    images: {
+      type: 'text',
+      default: '',
+      title: { en: 'Own images (IDX file)', ko: '내 이미지 (IDX 파일)' },
+      help: {
+        en: 'A file of 28x28 images in IDX form, gzipped or not, instead of the digits that ship with Genloom.',
+        ko: 'Genloom에 들어 있는 숫자 대신 쓸 28x28 이미지의 IDX 파일(gzip 가능).',
+      },
+    },
+    labels: {
+      type: 'text',
+      default: '',
+      title: { en: 'Own classes (IDX file)', ko: '내 클래스 (IDX 파일)' },
+      help: { en: 'The classes that belong to the own images.', ko: '내 이미지에 딸린 클래스 파일.' },
+    },
   },
-  check({ classes }) {
+  check({ classes, images, labels }) {
+    if ((images === '') !== (labels === ''))
+      throw new Problem(
+        'Own digits need two files, the images and their classes; one of them is empty. Give both or neither.',
+        '내 숫자를 쓰려면 이미지와 클래스 파일이 모두 필요한데 하나가 비어 있습니다. 둘 다 지정하거나 둘 다 비우세요.',
+      );
     if (classes.length === 0 || new Set(classes).size < classes.length)
       throw new Problem(
         `The classes are a list of different digits, at least one; it is [${classes.join(', ')}]. Correct the list.`,
         `클래스는 서로 다른 숫자 하나 이상의 목록이어야 하는데 [${classes.join(', ')}]입니다. 목록을 고치세요.`,
       );
   },
-  dataset: ({ values, range, classes, examples, heldOut }) => ({
+  dataset: ({ values, range, classes, examples, heldOut, images, labels }) => ({
     kind: 'digits',
     dials: {
       values,
@@ -87,6 +107,7 @@ export default defineNode({
       classes,
       ...(examples > 0 ? { examples } : {}),
       ...(heldOut > 0 ? { heldOut } : {}),
+      ...(images !== '' ? { file: { images, labels } } : {}),
     },
   }),
   build(_ops, _inputs, { values, range }, context) {

@@ -3,6 +3,7 @@ import { BATCH, knownSize, type TensorType } from '../alphabet/shape.ts';
 import type { Meaning } from '../contract.ts';
 import { Trace } from '../program/trace.ts';
 import { catalogue } from '../catalogue.ts';
+import { textDial } from './dials.ts';
 import type { GraphDocument } from './document.ts';
 import { Blocked, type GraphProblem } from './problems.ts';
 import { Slice } from './slice.ts';
@@ -56,7 +57,7 @@ export function describe(document: GraphDocument): Description {
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
     }
-    const block = String(node.dials.block);
+    const block = textDial(node, 'block', '');
     if (definition.role === 'call' && block in document.blocks && !calls.has(block)) {
       const inputs = document.board.wires.filter(({ to }) => to.node === id);
       const given = inputs.flatMap(({ from, to }) => {

@@ -2,7 +2,8 @@ import type { Tensor } from '../alphabet/operation.ts';
 import type { Text } from '../alphabet/problem.ts';
 import { formatShape, knownSize } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
-import type { Compiled, PlannedOptimizer } from './compile.ts';
+import type { Compiled, PlannedOptimizer } from './compiled.ts';
+import { textDial } from './dials.ts';
 import { portsOf } from './ports.ts';
 import type { BuiltNode } from './scope.ts';
 
@@ -176,7 +177,7 @@ class Symbols {
     if (known) return known;
     // A block, or a door of a design: its own symbol.
     const drawn = graphOf(this.#compiled, { path, node } as BuiltNode)?.nodes[node];
-    if (drawn?.kind === 'input') return String(drawn.dials.symbol || drawn.dials.name);
+    if (drawn?.kind === 'input') return textDial(drawn, 'symbol', textDial(drawn, 'name', node));
     return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? node;
   }
 }

@@ -101,7 +101,8 @@ export class Slice implements Builder {
       );
     const ports = portsOf(this.settings.document, node);
     const { values, wired } = this.#inputs(scope, id, node, ports);
-    if (node.off) return passThrough(ports, values);
+    // A loss that is switched off leaves its sum; everything else hands its input on.
+    if (node.off) return definition.family === 'losses' ? {} : passThrough(ports, values);
     const dials = resolveDials(definition.dials, node.dials);
     (definition as NodeDefinition).check?.(dials);
     const context = makeContext(this, scope, id, dials);

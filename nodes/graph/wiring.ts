@@ -63,6 +63,19 @@ function checkGraph(
       );
   }
 
+  for (const [id, node] of Object.entries(graph.nodes))
+    for (const [dial, declared] of Object.entries(catalogue.get(node.kind)?.dials ?? {})) {
+      if (declared.type !== 'weights') continue;
+      const wired = graph.wires.filter(({ to }) => to.node === id).map(({ from, to }) => to.name ?? from.node);
+      for (const name of Object.keys(node.dials[dial] ?? {}).filter((one) => !wired.includes(one)))
+        tell(
+          { path, node: id },
+          `The dial '${dial}' has a number for '${name}', but no wire is called that; the wires are ${wired.join(', ') || 'none'}. Correct the name or remove the number.`,
+          `다이얼 '${dial}'에 '${name}'의 값이 있지만 그런 이름의 연결이 없습니다. 있는 연결: ${wired.join(', ') || '없음'}. 이름을 고치거나 값을 지우세요.`,
+          'warning',
+        );
+    }
+
   const taken = new Set<string>();
   for (const { from, to } of graph.wires) {
     for (const end of [from, to])

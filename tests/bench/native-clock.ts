@@ -39,6 +39,6 @@ export function clocked(binding: Binding): { readonly binding: Binding; readonly
   };
 }
 
-/** The same object to all who look, but for what is replaced. */
+/** The same object to all who look, but for what is replaced; the native one cannot be written to. */
 const inherit = <T extends object>(from: T, replaced: Partial<T>): T =>
-  Object.assign(Object.create(from) as T, replaced);
+  Object.create(from, Object.getOwnPropertyDescriptors(replaced)) as T;

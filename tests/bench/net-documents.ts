@@ -6,24 +6,35 @@ import { readDocument, type Design, type DialValue, type GraphDocument } from '.
 import { sketch } from '../../nodes/sketch.ts';
 import { document, drawn, graph } from '../documents.ts';
 
-/** A design of layers one after another; ids are their numbers. */
-function chain(
-  layers: readonly (readonly [kind: string, dials?: Readonly<Record<string, DialValue>>])[],
-  form: 'values' | 'logits' = 'values',
-): Design {
+interface Layer {
+  readonly kind: string;
+  readonly dials: Readonly<Record<string, DialValue>>;
+}
+
+/** A design of layers one after another. */
+function chain(form: 'values' | 'logits', ...layers: readonly Layer[]): Design {
   const drawing = sketch();
   let stroke = drawing.input('input', { name: 'input' });
-  layers.forEach(([kind, dials], i) => {
+  layers.forEach(({ kind, dials }, i) => {
     stroke = stroke.to(`layer-${i + 1}`, kind, dials);
   });
   stroke.output('output', { name: 'output', form });
   return drawing.design('', {});
 }
 
-const dense = (units: number, activation = 'ReLU') => ['dense', { units, activation }] as const;
+const flatten: Layer = { kind: 'flatten', dials: {} };
 
-const conv = (kind: 'conv2d' | 'conv2d-transpose', filters: number, stride: number, activation = 'ReLU') =>
-  [kind, { filters, kernel: [3], strides: [stride], padding: 'same', activation }] as const;
+const reshape = (...shape: number[]): Layer => ({ kind: 'reshape', dials: { shape } });
+
+const dense = (units: number, activation = 'ReLU'): Layer => ({
+  kind: 'dense',
+  dials: { units, activation },
+});
+
+const conv = (kind: string, filters: number, stride: number, activation = 'ReLU'): Layer => ({
+  kind,
+  dials: { filters, kernel: [3], strides: [stride], padding: 'same', activation },
+});
 
 /** A document in which one network is trained. */
 function trained(
@@ -84,12 +95,15 @@ export const autoencoder = (): GraphDocument =>
   autoencoding(
     128,
     chain(
-      [
-        ['flatten'],
-        ...[dense(512), dense(256), dense(16, 'linear'), dense(256), dense(512), dense(784, 'linear')],
-        ['reshape', { shape: [28, 28, 1] }],
-      ],
       'logits',
+      flatten,
+      dense(512),
+      dense(256),
+      dense(16, 'linear'),
+      dense(256),
+      dense(512),
+      dense(784, 'linear'),
+      reshape(28, 28, 1),
     ),
   );
 
@@ -97,22 +111,28 @@ export const convAutoencoder = (): GraphDocument =>
   autoencoding(
     64,
     chain(
-      [
-        ...[conv('conv2d', 32, 2), conv('conv2d', 64, 2), ['flatten'] as const, dense(32, 'linear')],
-        ...[dense(3136), ['reshape', { shape: [7, 7, 64] }] as const],
-        ...[conv('conv2d-transpose', 64, 2), conv('conv2d-transpose', 32, 2), conv('conv2d', 1, 1, 'linear')],
-      ],
       'logits',
+      conv('conv2d', 32, 2),
+      conv('conv2d', 64, 2),
+      flatten,
+      dense(32, 'linear'),
+      dense(3136),
+      reshape(7, 7, 64),
+      conv('conv2d-transpose', 64, 2),
+      conv('conv2d-transpose', 32, 2),
+      conv('conv2d', 1, 1, 'linear'),
     ),
   );
 
-export const fiveConvolutions = (): GraphDocument =>
-  trained(
+export const fiveConvolutions = (): GraphDocument => {
+  const hidden = conv('conv2d', 32, 1);
+  return trained(
     64,
-    chain([1, 2, 3, 4, 5].map((i) => conv('conv2d', 32, 1, i === 5 ? 'linear' : 'ReLU'))),
+    chain('values', hidden, hidden, hidden, hidden, conv('conv2d', 32, 1, 'linear')),
     { digits: { kind: 'digits' }, loss: { kind: 'expression', formula: 'mean(y^2)' } },
     ['digits.image -> call.input', 'call.output -> loss.y', 'loss.result -> optimizer.loss'],
   );
+};
 
 /** The template as it ships, with enough steps for the bench. */
 export function vae(): GraphDocument {

@@ -27,7 +27,10 @@ export default defineCommand({
       value: 'N',
       min: 1,
       max: 1_000_000_000,
-      sentence: { en: 'how many in all; those of the document unless told', ko: '모두 몇 단계. 정하지 않으면 문서의 값' },
+      sentence: {
+        en: 'how many in all; those of the document unless told',
+        ko: '모두 몇 단계. 정하지 않으면 문서의 값',
+      },
     },
     seed: {
       type: 'integer',
@@ -40,17 +43,26 @@ export default defineCommand({
     out: {
       type: 'text',
       value: 'run',
-      sentence: { en: 'folder of the run; runs/<name>-<n> unless told', ko: '실행 폴더. 정하지 않으면 runs/<이름>-<번호>' },
+      sentence: {
+        en: 'folder of the run; runs/<name>-<n> unless told',
+        ko: '실행 폴더. 정하지 않으면 runs/<이름>-<번호>',
+      },
     },
     resume: {
       type: 'text',
       value: 'run',
-      sentence: { en: 'goes on with that run from its last checkpoint', ko: '그 실행을 마지막 체크포인트에서 이어 갑니다' },
+      sentence: {
+        en: 'goes on with that run from its last checkpoint',
+        ko: '그 실행을 마지막 체크포인트에서 이어 갑니다',
+      },
     },
     set: {
       type: 'texts',
       value: 'node.dial=value',
-      sentence: { en: 'sets a dial of a node, or <phase>.steps; any number of times', ko: '노드의 다이얼이나 <단계>.steps를 정합니다. 여러 번 쓸 수 있습니다' },
+      sentence: {
+        en: 'sets a dial of a node, or <phase>.steps; any number of times',
+        ko: '노드의 다이얼이나 <단계>.steps를 정합니다. 여러 번 쓸 수 있습니다',
+      },
     },
   },
   more: [
@@ -202,7 +214,9 @@ function tellFinishedBefore(run: Run, place: string, console: Console): ExitCode
 function printNext(document: GraphDocument, place: string, console: Console): void {
   const hasOutput = Object.values(document.board.nodes).some(({ kind }) => kind === 'output');
   const next = [
-    ...(hasOutput ? [console.command('sample', place, '--out', path.join(place, 'samples', 'samples.png'))] : []),
+    ...(hasOutput
+      ? [console.command('sample', place, '--out', path.join(place, 'samples', 'samples.png'))]
+      : []),
     console.command('evaluate', place),
     console.command('export', place, '--format', 'safetensors', '--out', `${path.basename(place)}-export`),
   ];

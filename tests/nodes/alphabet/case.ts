@@ -48,7 +48,7 @@ export const kinds: readonly string[] = [...alphabet.keys()].filter((kind) => co
 export const contractOf = (kind: string): Contract => contracts.get(kind)!;
 
 /** The seed of all random cases: a suite that failed fails again. */
-export const SEED = 12;
+export const SEED = 20_260_727;
 
 /** Some calls of an operation, the same ones each time. */
 export const someCases = (

@@ -14,9 +14,9 @@ export interface Slope {
   readonly uncertainty: number;
 }
 
-/** The two agree; `sign` −1 asks whether the opposite gradient would pass as well. */
-export const agrees = ({ analytic, numeric, uncertainty }: Slope, sign: 1 | -1 = 1): boolean =>
-  Math.abs(sign * analytic - numeric) <= uncertainty;
+/** The two agree; with another factor: whether a gradient that is wrong by it would pass as well. */
+export const agrees = ({ analytic, numeric, uncertainty }: Slope, factor = 1): boolean =>
+  Math.abs(factor * analytic - numeric) <= uncertainty;
 
 /** Numbers −1, −¾, ... 1: sums of a few of them and the inputs are exact in float32. */
 const quarters = (shape: readonly number[], stream: number): Values => {

@@ -27,12 +27,11 @@ const smoothCases = (kind: string, count: number): readonly Case[] =>
     })
     .slice(0, count);
 
-/** The float32 inputs whose gradient passes with the opposite sign in every case: nothing was tested there. */
-function untested(all: readonly (readonly Slope[])[], inputs: number): readonly number[] {
-  return Array.from({ length: inputs }, (_, input) => input).filter((input) =>
-    all.flat().every((slope) => slope.input !== input || agrees(slope, -1)),
+/** The float32 inputs whose gradient would pass in every case if it were wrong by that factor: nothing was tested there. */
+const untested = (all: readonly Slope[], inputs: number, factor: number): readonly number[] =>
+  Array.from({ length: inputs }, (_, input) => input).filter((input) =>
+    all.every((slope) => slope.input !== input || agrees(slope, factor)),
   );
-}
 
 const disagreements = (found: readonly Slope[], kind: string, example: Case): readonly string[] =>
   found
@@ -46,14 +45,15 @@ describe.each(differentiableKinds)('%s', (kind) => {
   const { linear = false, differentiable } = contractOf(kind);
   const cases = smoothCases(kind, CASES);
 
-  test('has the gradient that differences of its values show, and a wrong sign would be seen', async () => {
+  test('has the gradient that differences of its values show, and a wrong sign or size would be seen', async () => {
     expect(cases.length).toBeGreaterThan(CASES / 2);
     const all: (readonly Slope[])[] = [];
     for (const { inputs, attributes } of cases)
       all.push(await slopes(call(kind, attributes), inputs, linear));
     expect(all.flatMap((found, i) => disagreements(found, kind, cases[i]!))).toEqual([]);
     const inputs = Math.max(...cases.map((example) => floatsOf(example.inputs).length));
-    expect(untested(all, inputs)).toEqual(withoutGradient[kind] ?? []);
+    for (const factor of [-1, 0, 1.1])
+      expect(untested(all.flat(), inputs, factor)).toEqual(withoutGradient[kind] ?? []);
   });
 
   test('has the second gradient that differences of its gradient show', async () => {

@@ -287,6 +287,26 @@ describe('compiling', () => {
   });
 });
 
+describe('switches and weights', () => {
+  test('a loss that is switched off leaves its sum', () => {
+    const drawn = smallVae();
+    drawn.board.nodes.kl!.off = true;
+    drawn.board.nodes.elbo!.off = true;
+    const { problems: told, entries } = compile(drawn);
+    expect(told).toEqual([]);
+    const outputs = Object.keys(entries.get('optimize/optimizer')!.program.outputs);
+    expect(outputs).toContain('nll.loss');
+    expect(outputs).not.toContain('kl.loss');
+  });
+
+  test('a weight for a wire that is not there is a warning', () => {
+    const drawn = smallVae();
+    drawn.board.nodes.total!.dials.weights = { nll: 1, kll: 4 };
+    expect(compile(drawn).problems).toMatchObject([{ severity: 'warning', place: { node: 'total' } }]);
+    expect(problems(drawn).join()).toContain("no wire is called that; the wires are nll, kl");
+  });
+});
+
 describe('describing', () => {
   test('tells symbolic shapes, meanings and parameters', () => {
     const { wires, parameters, problems: told } = describeDocument(smallVae());

@@ -75,6 +75,11 @@ describe('a layer that cannot be is a sentence', () => {
       'Choose sizes whose product is 3136',
     ],
     [
+      'a gap that nothing fills',
+      { kind: 'reshape', dials: { shape: [-1, 3] }, inputs: on(2, 8) },
+      'which do not fit into [-1, 3]',
+    ],
+    [
       'a shape with two gaps',
       { kind: 'reshape', dials: { shape: [-1, -1] }, inputs: on(2, 8) },
       'at most one -1',

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { Problem } from '../../../nodes/alphabet/problem.ts';
 import { catalogue, recipes } from '../../../nodes/catalogue.ts';
 import { describe as describeDocument } from '../../../nodes/graph/describe.ts';
+import { doorsOf } from '../../../nodes/graph/ports.ts';
 import { resolveDials } from '../../../nodes/graph/dials.ts';
 import { readDocument, writeDocument, type Design, type DialValue } from '../../../nodes/graph/document.ts';
 import { document, drawn } from '../../documents.ts';
@@ -143,6 +144,25 @@ describe('the two halves of a variational autoencoder on digits', () => {
       image: { shape: [{ batches: 1 }, 28, 28, 1], meaning: { kind: 'image', form: 'logits' } },
     });
   });
+});
+
+test('a decoder goes through its channels from the small image to the large one', () => {
+  const { nodes } = drawn('conv-decoder', { size: [32, 24, 3], channels: [8, 16, 32] });
+  expect(nodes.reshape!.dials.shape).toEqual([4, 3, 32]);
+  const filters = Object.values(nodes).flatMap(({ kind, dials }) =>
+    kind === 'conv2d-transpose' ? [dials.filters] : [],
+  );
+  expect(filters).toEqual([16, 8, 3]);
+});
+
+test('doors wear the symbols of the papers', () => {
+  expect(doorsOf(drawn('conv-encoder')).symbols).toEqual({
+    image: 'x',
+    mean: '\\mu',
+    logVariance: '\\log\\sigma^2',
+  });
+  expect(doorsOf(drawn('conv-encoder', { heads: 'one' })).symbols).toEqual({ image: 'x', latent: 'z' });
+  expect(doorsOf(drawn('conv-decoder')).symbols).toEqual({ latent: 'z', image: '\\hat{x}' });
 });
 
 test('an encoder with one head gives a latent vector', () => {

@@ -11,7 +11,7 @@ import {
   sameShape,
   type Shape,
 } from '../../../../nodes/alphabet/shape.ts';
-import { concat, pad, reshapeFrom, slice, transpose } from '../idioms.ts';
+import { broadcast, concat, pad, reshapeFrom, slice, transpose } from '../idioms.ts';
 import { print, type PrintTable } from '../print.ts';
 
 const INDEX = { type: 'int32' } as const;
@@ -39,11 +39,7 @@ export default {
       transpose(graph, x, type.dtype, permutation),
   ),
   broadcastTo: ({ graph, inputs: [x], inputTypes: [from], types: [to] }) =>
-    broadcastSteps(from.shape, to.shape).reduce(
-      (made, shape) =>
-        graph.node('BroadcastTo', [made, graph.dimensions(shape)], { T: { type: to.dtype }, Tidx: INDEX }),
-      x,
-    ),
+    sameShape(from.shape, to.shape) ? x : broadcast(graph, x, to.dtype, to.shape),
   concat: print<Attributes & { readonly axis: number }>(
     ({ graph, inputs, types: [type], attributes: { axis } }) =>
       concat(graph, inputs, type.dtype, resolveAxis(axis, type.shape.length)),

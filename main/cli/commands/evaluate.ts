@@ -1,0 +1,48 @@
+import { backendOption, openBackend } from '../backend.ts';
+import { defineCommand } from '../command.ts';
+import { EXIT } from '../exit-codes.ts';
+import { formatNumber } from '../format.ts';
+import { table } from '../table.ts';
+import { openTrained, openTrainedSession } from '../trained.ts';
+
+export default defineCommand({
+  name: 'evaluate',
+  sentence: {
+    en: 'measures every metric of the board on held-out data',
+    ko: '보드의 모든 지표를 검증 데이터에서 잽니다',
+  },
+  arguments: [{ name: 'run|template' }],
+  options: { backend: backendOption },
+  async run({ arguments: [word], options }, console) {
+    const trained = await openTrained(word!, console);
+    const session = await openTrainedSession(trained, await openBackend(options.backend, console));
+    try {
+      const metrics = session.compiled.looks.filter(({ definition }) => definition.role === 'metric');
+      const rows: string[][] = [];
+      for (const metric of metrics) {
+        const { numbers = {} } = await session.look(metric);
+        const examples = Math.min(metric.examples, session.heldOutExamples);
+        console.emit({
+          kind: 'metric',
+          node: metric.node,
+          metric: metric.definition.kind,
+          numbers,
+          examples,
+          step: trained.step,
+        });
+        Object.entries(numbers).forEach(([name, value], i) =>
+          rows.push([i === 0 ? metric.node : '', name, formatNumber(value), i === 0 ? `(${examples})` : '']),
+        );
+      }
+      for (const line of table(rows, [2])) console.print(line);
+      if (metrics.length === 0)
+        console.say({
+          en: 'The board has no metric. Add one, such as elbo, to a document and train it.',
+          ko: '보드에 지표가 없습니다. 문서에 elbo 같은 지표를 두고 학습하세요.',
+        });
+      return EXIT.done;
+    } finally {
+      session.dispose();
+    }
+  },
+});

@@ -1,0 +1,156 @@
+import { compile } from '../../../nodes/graph/compile.ts';
+import type { Compiled } from '../../../nodes/graph/compiled.ts';
+import { explain, type ExplainedOptimizer, type Line } from '../../../nodes/graph/explain.ts';
+import { plainFormula } from '../../../nodes/plain-formula.ts';
+import { Session } from '../../engine/session.ts';
+import { backendOption, openBackend } from '../backend.ts';
+import { defineCommand } from '../command.ts';
+import type { Console } from '../console.ts';
+import { EXIT } from '../exit-codes.ts';
+import { formatCount, formatNumber } from '../format.ts';
+import { openSource } from '../source.ts';
+import { valuesOfStep, type Statistics } from '../step-values.ts';
+import { displayWidth } from '../table.ts';
+
+type Found = ReadonlyMap<number, Statistics>;
+
+/** Assignments longer than this do not push the formulas of all others to the right. */
+const WIDEST = 40;
+
+export default defineCommand({
+  name: 'explain',
+  sentence: {
+    en: 'reads a training step aloud: every line in words and formulas; --values runs it once',
+    ko: '학습 한 단계를 한 줄씩 말과 수식으로 읽어 줍니다. --values는 한 번 실행합니다',
+  },
+  arguments: [{ name: 'document|template' }],
+  options: {
+    values: {
+      type: 'flag',
+      sentence: {
+        en: 'runs the step once on new weights, line by line, and says what each value is like',
+        ko: '새 가중치로 한 단계를 한 줄씩 실행하고 값의 통계를 보여 줍니다',
+      },
+    },
+    backend: backendOption,
+  },
+  async run({ arguments: [word], options }, console) {
+    const { document } = await openSource(word!);
+    if (!options.values) {
+      const compiled = compile(document);
+      tellSteps(compiled, null, console);
+      return compiled.problems.some(({ severity }) => severity === 'error')
+        ? tellProblems(word!, console)
+        : EXIT.done;
+    }
+    const backend = await openBackend(options.backend, console);
+    const session = await Session.open(document, backend.target, backend.fingerprint);
+    try {
+      const found = new Map<string, Found>();
+      let draw = -1;
+      for (const phase of session.compiled.phases)
+        for (const optimizer of phase.optimizers) {
+          if (optimizer.draw === 'new' || draw < 0) draw++;
+          const ids = idsOf(session.compiled, optimizer.node);
+          found.set(optimizer.node, await valuesOfStep(session, optimizer, ids, draw, backend.name));
+        }
+      tellSteps(session.compiled, found, console);
+      return EXIT.done;
+    } finally {
+      session.dispose();
+    }
+  },
+});
+
+function tellProblems(word: string, console: Console) {
+  console.say({
+    en: `It has problems that keep it from running; see ${console.command('check', word)}`,
+    ko: `실행을 막는 문제가 있습니다: ${console.command('check', word)}`,
+  });
+  return EXIT.failed;
+}
+
+const idsOf = (compiled: Compiled, optimizer: string): Set<number> =>
+  new Set(
+    explain(compiled)
+      .filter((explained) => explained.optimizer === optimizer)
+      .flatMap(({ lines }) => lines.flatMap(({ values }) => values.map(({ id }) => id))),
+  );
+
+function tellSteps(compiled: Compiled, found: ReadonlyMap<string, Found> | null, console: Console): void {
+  const { document, phases } = compiled;
+  for (const explained of explain(compiled)) {
+    const steps = phases.find(({ name }) => name === explained.phase)!.steps;
+    console.print({
+      en: `${document.name}, phase '${explained.phase}' (${formatCount(steps)} steps): one update by '${explained.optimizer}'`,
+      ko: `${document.name}, 단계 '${explained.phase}'(${formatCount(steps)}번): '${explained.optimizer}'의 갱신 한 번`,
+    });
+    tellLines(explained, found?.get(explained.optimizer) ?? null, console);
+    console.print();
+  }
+}
+
+function tellLines(
+  { optimizer, phase, lines }: ExplainedOptimizer,
+  found: Found | null,
+  console: Console,
+): void {
+  const written = lines.map((line) => '  '.repeat(line.depth) + plainFormula(line.assignment));
+  const width = Math.max(...written.map(displayWidth).filter((size) => size <= WIDEST), 0);
+  lines.forEach((line, i) => {
+    const number = i + 1;
+    const formula = line.formula === undefined ? null : plainFormula(line.formula);
+    console.emit({
+      kind: 'line',
+      optimizer,
+      phase,
+      number,
+      depth: line.depth,
+      place: line.place,
+      text: written[i]!.trim(),
+      tex: line.assignment,
+      formula,
+      words: line.words,
+      values: line.values.map(({ symbol, id, shape }) => ({
+        symbol: plainFormula(symbol),
+        shape,
+        ...found?.get(id),
+      })),
+    });
+    const space = ' '.repeat(Math.max(0, width - displayWidth(written[i]!)));
+    const note = noteOf(line, formula, console);
+    console.print(`${String(number).padStart(3)}  ${written[i]}${note ? `${space}   ${note}` : ''}`);
+    if (found)
+      for (const value of line.values) console.print(valueLine(line, value, found.get(value.id), console));
+  });
+}
+
+/** Words where they say more than the assignment, else the formula. */
+function noteOf({ words, values }: Line, formula: string | null, console: Console): string {
+  const draws = words.en.startsWith('draw ');
+  return draws || values.length === 0 || formula === null ? console.inLanguage(words) : formula;
+}
+
+function valueLine(
+  { depth }: Line,
+  { symbol, shape }: Line['values'][number],
+  statistics: Statistics | undefined,
+  console: Console,
+): string {
+  const start = `${' '.repeat(7 + 2 * depth)}${plainFormula(symbol)} ${shape}`;
+  if (!statistics) return start;
+  const [mean, deviation, least, largest] = [
+    statistics.mean,
+    statistics.deviation,
+    statistics.least,
+    statistics.largest,
+  ].map(formatNumber);
+  const text =
+    shape === '[]'
+      ? { en: `= ${mean}`, ko: `= ${mean}` }
+      : {
+          en: `mean ${mean} ± ${deviation}, least ${least}, largest ${largest}`,
+          ko: `평균 ${mean} ± ${deviation}, 최소 ${least}, 최대 ${largest}`,
+        };
+  return `${start}  ${console.inLanguage(text)}`;
+}

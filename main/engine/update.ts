@@ -1,0 +1,24 @@
+import type { Values } from '../targets/target.ts';
+import type { Counters } from './checkpoint.ts';
+
+/** What one update of an optimizer told. */
+export interface Update {
+  readonly optimizer: string;
+  readonly draw: number;
+  /** Losses and the optimizer's own numbers, by `node.port`; `loss` is what was differentiated. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** Pinned wires, by name: see `nodes/graph/probe`. */
+  readonly probes: Readonly<Record<string, Values>>;
+}
+
+/** A loss that is no number any more: the step that it came in, before any weight was lost for good. */
+export class NonFiniteLoss extends Error {
+  readonly optimizer: string;
+  readonly counters: Counters;
+
+  constructor(optimizer: string, counters: Counters, loss: number) {
+    super(`The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`);
+    this.optimizer = optimizer;
+    this.counters = counters;
+  }
+}
