@@ -1,6 +1,8 @@
 import type { Operations, Tensor } from './alphabet/operation.ts';
 import type { Text } from './alphabet/problem.ts';
-import type { BuildContext, Dial, Meaning } from './contract.ts';
+import type { BuildContext } from './build-context.ts';
+import type { Dial } from './dial.ts';
+import type { Meaning } from './port.ts';
 
 /** A function that layers apply to what they computed. */
 interface Activation {

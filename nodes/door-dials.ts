@@ -1,4 +1,5 @@
-import type { Dial, Meaning } from './contract.ts';
+import type { Dial } from './dial.ts';
+import type { Meaning } from './port.ts';
 
 /** The dials that inputs and outputs share: what the numbers mean. */
 export const meaningDial = {

@@ -1,6 +1,6 @@
 import { Problem } from './alphabet/problem.ts';
 import type { Pair } from './alphabet/window.ts';
-import type { Dial } from './contract.ts';
+import type { Dial } from './dial.ts';
 import type { Initializer } from './initializer.ts';
 
 /** The dials of layers that have a kernel, or move a window over an image. */

@@ -1,4 +1,4 @@
-import type { InputPort, OutputPort } from './contract.ts';
+import type { InputPort, OutputPort } from './port.ts';
 
 /** The one main input of a layer. */
 export const inputPort = { symbol: 'x', title: { en: 'Input', ko: '입력' } } as const satisfies InputPort;

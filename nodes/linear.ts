@@ -1,6 +1,6 @@
 import type { Operations, Tensor } from './alphabet/operation.ts';
 import { sizeOf } from './alphabet/shape.ts';
-import type { BuildContext } from './contract.ts';
+import type { BuildContext } from './build-context.ts';
 
 /** x [..., in] · kernel [in, out] over the last axis, for any number of axes. */
 export function linear(ops: Operations, x: Tensor, kernel: Tensor): Tensor {

@@ -1,4 +1,4 @@
-import type { InputPort, OutputPort } from './contract.ts';
+import type { InputPort, OutputPort } from './port.ts';
 
 /** The ports that losses share. */
 export const mask = {

@@ -1,6 +1,8 @@
 import type { Tensor } from './alphabet/operation.ts';
 import type { Shape } from './alphabet/shape.ts';
-import type { BuildContext, Dial, InputPort, OutputPort } from './contract.ts';
+import type { BuildContext } from './build-context.ts';
+import type { Dial } from './dial.ts';
+import type { InputPort, OutputPort } from './port.ts';
 
 /** The ports and the dial that sources of noise share. */
 export const like = {

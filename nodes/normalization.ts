@@ -1,5 +1,6 @@
 import type { Operations, Tensor } from './alphabet/operation.ts';
-import type { BuildContext, Dial } from './contract.ts';
+import type { BuildContext } from './build-context.ts';
+import type { Dial } from './dial.ts';
 import { featuresOf } from './features.ts';
 
 /** What the normalization layers share. */

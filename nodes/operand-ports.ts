@@ -1,4 +1,4 @@
-import type { InputPort, OutputPort } from './contract.ts';
+import type { InputPort, OutputPort } from './port.ts';
 
 /** The ports of what works on two operands or on one. */
 export const a = { symbol: 'a', title: { en: 'a', ko: 'a' } } as const satisfies InputPort;

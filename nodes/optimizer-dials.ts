@@ -1,4 +1,4 @@
-import type { Dial } from './contract.ts';
+import type { Dial } from './dial.ts';
 
 type DialTable = Readonly<Record<string, Dial>>;
 

@@ -1,5 +1,5 @@
 import type { Operations, Tensor } from './alphabet/operation.ts';
-import type { TrainingContext, Weight } from './contract.ts';
+import type { TrainingContext, Weight } from './build-context.ts';
 
 export interface MethodSettings {
   readonly beta1: number;

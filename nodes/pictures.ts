@@ -1,7 +1,9 @@
 import type { Operations, Tensor } from './alphabet/operation.ts';
 import { Problem } from './alphabet/problem.ts';
 import { formatShape } from './alphabet/shape.ts';
-import type { Dial, Meaning, Measured } from './contract.ts';
+import type { Dial } from './dial.ts';
+import type { Meaning } from './port.ts';
+import type { Measured } from './finding.ts';
 import { rangeOf } from './values.ts';
 
 /** Which numbers are black and white: what the wire says, or what the person says. */

@@ -1,5 +1,5 @@
 import { activationDial } from './activation.ts';
-import type { Dial } from './contract.ts';
+import type { Dial } from './dial.ts';
 
 /** The dials that recipes share. */
 

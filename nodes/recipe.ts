@@ -1,5 +1,5 @@
 import type { Text } from './alphabet/problem.ts';
-import type { Dial, Dials } from './contract.ts';
+import type { Dial, Dials } from './dial.ts';
 import type { Design } from './graph/document.ts';
 
 /** A recipe draws a design from a few dials; the design can then be opened and edited like any other. */

@@ -1,6 +1,7 @@
 import type { Operations, Tensor } from './alphabet/operation.ts';
 import { Problem } from './alphabet/problem.ts';
-import type { BuildContext, Meaning } from './contract.ts';
+import type { BuildContext } from './build-context.ts';
+import type { Meaning } from './port.ts';
 import { asFloat } from './promotion.ts';
 
 type Meanings = Pick<BuildContext, 'meaningOf' | 'means'>;

@@ -1,6 +1,6 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { Dial } from '../../nodes/contract.ts';
+import type { Dial } from '../../nodes/dial.ts';
 import { checkDial } from '../../nodes/graph/dials.ts';
 import type { DialValue, GraphDocument } from '../../nodes/graph/document.ts';
 import { UsageError } from './errors.ts';

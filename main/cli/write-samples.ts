@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../nodes/alphabet/problem.ts';
-import type { Meaning } from '../../nodes/contract.ts';
+import type { Meaning } from '../../nodes/port.ts';
 import { writeNpy } from '../datasets/npy.ts';
 import { mosaic } from '../datasets/mosaic.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../nodes/contract.ts';
+import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { Pin } from '../../nodes/graph/probe.ts';
 import type { BackendWish } from './backends/report.ts';

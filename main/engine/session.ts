@@ -1,6 +1,6 @@
 import { compile } from '../../nodes/graph/compile.ts';
 import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
-import type { Finding } from '../../nodes/contract.ts';
+import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../nodes/contract.ts';
+import type { Finding } from '../../nodes/finding.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';

@@ -1,5 +1,5 @@
 import { bindBatch, formatShape, knownSize, type TensorType } from '../../nodes/alphabet/shape.ts';
-import type { Meaning } from '../../nodes/contract.ts';
+import type { Meaning } from '../../nodes/port.ts';
 import type { Entry } from '../../nodes/graph/entry.ts';
 import { functionsOf } from '../../nodes/graph/functions.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';

@@ -1,6 +1,6 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { BATCH, knownSize, type TensorType } from '../alphabet/shape.ts';
-import type { Meaning } from '../contract.ts';
+import type { Meaning } from '../port.ts';
 import { Trace } from '../program/trace.ts';
 import { catalogue } from '../catalogue.ts';
 import { textDial } from './dials.ts';

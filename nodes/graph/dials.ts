@@ -1,5 +1,5 @@
 import { Problem } from '../alphabet/problem.ts';
-import type { Dial } from '../contract.ts';
+import type { Dial } from '../dial.ts';
 import type { DialValue, GraphNode } from './document.ts';
 
 /**

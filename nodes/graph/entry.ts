@@ -1,5 +1,5 @@
 import type { Tensor } from '../alphabet/operation.ts';
-import type { Meaning } from '../contract.ts';
+import type { Meaning } from '../port.ts';
 import type { Program } from '../program/program.ts';
 import { simplify } from '../program/simplify.ts';
 import type { BuiltNode } from './scope.ts';

@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue.ts';
-import type { Block, InputPort, OutputPort } from '../contract.ts';
+import type { Block, InputPort, OutputPort } from '../port.ts';
 import { resolveDials, textDial } from './dials.ts';
 import type { Graph, GraphDocument, GraphNode } from './document.ts';
 

@@ -1,6 +1,6 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import type { Dimension } from '../alphabet/shape.ts';
-import type { Block, Meaning } from '../contract.ts';
+import type { Block, Meaning } from '../port.ts';
 import type { Trace } from '../program/trace.ts';
 import type { Graph, GraphDocument } from './document.ts';
 import type { Variables } from './variables.ts';

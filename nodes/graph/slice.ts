@@ -1,7 +1,8 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import { catalogue } from '../catalogue.ts';
-import type { Meaning, Named, NodeDefinition } from '../contract.ts';
+import type { Meaning, Named } from '../port.ts';
+import type { NodeDefinition } from '../contract.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
 import type { GraphNode, Wire } from './document.ts';

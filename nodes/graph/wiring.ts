@@ -1,5 +1,6 @@
 import { Problem, type Text } from '../alphabet/problem.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Dial } from '../dial.ts';
 import type { Graph, GraphDocument } from './document.ts';
 import { portsOf } from './ports.ts';
 import type { GraphProblem, Place } from './problems.ts';
@@ -64,9 +65,11 @@ function checkGraph(
   }
 
   for (const [id, node] of Object.entries(graph.nodes))
-    for (const [dial, declared] of Object.entries(catalogue.get(node.kind)?.dials ?? {})) {
+    for (const [dial, declared] of Object.entries<Dial>(catalogue.get(node.kind)?.dials ?? {})) {
       if (declared.type !== 'weights') continue;
-      const wired = graph.wires.filter(({ to }) => to.node === id).map(({ from, to }) => to.name ?? from.node);
+      const wired = graph.wires
+        .filter(({ to }) => to.node === id)
+        .map(({ from, to }) => to.name ?? from.node);
       for (const name of Object.keys(node.dials[dial] ?? {}).filter((one) => !wired.includes(one)))
         tell(
           { path, node: id },

@@ -1,7 +1,9 @@
 import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { alongBatch } from '../along-batch.ts';
 import { Problem } from '../alphabet/problem.ts';
-import { defineNode, type BuildContext, type Meaning } from '../contract.ts';
+import { defineNode } from '../contract.ts';
+import type { BuildContext } from '../build-context.ts';
+import type { Meaning } from '../port.ts';
 import { bernoulli, categorical, discretizedLogistic, gaussian } from '../likelihoods.ts';
 import { loss, mask, perExample } from '../loss-ports.ts';
 import { meanOver } from '../mean.ts';

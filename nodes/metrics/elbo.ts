@@ -1,4 +1,5 @@
-import { defineLook, type Measured } from '../contract.ts';
+import { defineLook } from '../contract.ts';
+import type { Measured } from '../finding.ts';
 import { mustBePerExample } from '../per-example.ts';
 
 /** How the sum of both is called, by the form of the data; the cross-entropy of grey pixels is no likelihood. */

@@ -1,6 +1,8 @@
 import { Problem } from '../alphabet/problem.ts';
 import { formatShape } from '../alphabet/shape.ts';
-import { defineOptimizer, type Block, type Named, type TrainingContext, type Weight } from '../contract.ts';
+import { defineOptimizer } from '../contract.ts';
+import type { Block, Named } from '../port.ts';
+import type { TrainingContext, Weight } from '../build-context.ts';
 import { checkSchedule, rateFactor } from '../learning-rate-schedule.ts';
 import { clipByNorm, globalNorm, METHODS, nextAverage } from '../optimizer-methods.ts';
 import { methodDials, planDials, rateDials } from '../optimizer-dials.ts';

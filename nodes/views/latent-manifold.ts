@@ -1,5 +1,6 @@
 import { Problem } from '../alphabet/problem.ts';
-import { defineLook, type Block } from '../contract.ts';
+import { defineLook } from '../contract.ts';
+import type { Block } from '../port.ts';
 import { inverseNormal } from '../inverse-normal.ts';
 import { mustBeImages, rangeDial, rangeShown, rangeTensor } from '../pictures.ts';
 import { valuesOf } from '../values.ts';

@@ -1,4 +1,5 @@
-import { defineLook, type Measured, type Picture } from '../contract.ts';
+import { defineLook } from '../contract.ts';
+import type { Measured, Picture } from '../finding.ts';
 import { mustHaveBatch } from '../per-example.ts';
 import { principalAxes } from '../principal-axes.ts';
 import { asFloat } from '../promotion.ts';

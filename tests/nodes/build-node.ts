@@ -3,7 +3,7 @@ import { tfjsTarget } from '../../main/targets/tfjs/target.ts';
 import type { Tensor } from '../../nodes/alphabet/operation.ts';
 import type { Dimension, TensorType } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { InputPort, Meaning } from '../../nodes/contract.ts';
+import type { InputPort, Meaning } from '../../nodes/port.ts';
 import { makeContext } from '../../nodes/graph/context.ts';
 import type { Design, DialValue } from '../../nodes/graph/document.ts';
 import { blockOf } from '../../nodes/graph/ports.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Dial } from '../../nodes/contract.ts';
+import type { Dial } from '../../nodes/dial.ts';
 import type { DialValue } from '../../nodes/graph/document.ts';
 
 type Dials = Readonly<Record<string, Dial>>;

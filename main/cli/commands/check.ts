@@ -1,5 +1,5 @@
 import { formatShape } from '../../../nodes/alphabet/shape.ts';
-import type { Meaning } from '../../../nodes/contract.ts';
+import type { Meaning } from '../../../nodes/port.ts';
 import { compile } from '../../../nodes/graph/compile.ts';
 import { describe, type Description } from '../../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../../nodes/graph/document.ts';

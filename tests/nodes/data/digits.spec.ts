@@ -48,7 +48,7 @@ describe('digits', () => {
     [{ classes: [] }, /different digits, at least one; it is \[\]/],
     [{ classes: [1, 1] }, /it is \[1, 1\]/],
     [{ classes: [10] }, /'classes' takes a whole number from 0 to 9/],
-    [{ examples: 10_000_001 }, /'examples' takes a whole number from 0 to 8000/],
+    [{ examples: 10_000_001 }, /'examples' takes a whole number from 0 to 10000000/],
     [{ values: 'colour' }, /one of grey, binary/],
   ])('%j is refused', (dials, message) => {
     expect(() => buildOnBoard('digits', {}, dials)).toThrow(message);

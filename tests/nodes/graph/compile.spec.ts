@@ -303,7 +303,7 @@ describe('switches and weights', () => {
     const drawn = smallVae();
     drawn.board.nodes.total!.dials.weights = { nll: 1, kll: 4 };
     expect(compile(drawn).problems).toMatchObject([{ severity: 'warning', place: { node: 'total' } }]);
-    expect(problems(drawn).join()).toContain("no wire is called that; the wires are nll, kl");
+    expect(problems(drawn).join()).toContain('no wire is called that; the wires are nll, kl');
   });
 });
 

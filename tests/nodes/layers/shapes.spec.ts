@@ -10,7 +10,7 @@ import {
   type TensorType,
 } from '../../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../../nodes/catalogue.ts';
-import type { InputPort } from '../../../nodes/contract.ts';
+import type { InputPort } from '../../../nodes/port.ts';
 import type { GraphProblem } from '../../../nodes/graph/problems.ts';
 import { buildNode, computeNode, type BuiltAlone, type NodeInDesign } from '../build-node.ts';
 import { dialEnds, someDials } from '../dial-values.ts';

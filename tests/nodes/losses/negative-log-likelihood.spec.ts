@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BATCH, formatShape } from '../../../nodes/alphabet/shape.ts';
-import type { Meaning } from '../../../nodes/contract.ts';
+import type { Meaning } from '../../../nodes/port.ts';
 import { apart, buildOnBoard, computeOnBoard, float, int, typed } from '../build-on-board.ts';
 
 const logits: Meaning = { kind: 'image', form: 'logits' };

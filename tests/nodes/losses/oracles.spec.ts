@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { Values } from '../../../main/targets/target.ts';
-import type { Meaning } from '../../../nodes/contract.ts';
+import type { Meaning } from '../../../nodes/port.ts';
 import { apart, computeOnBoard, float, int, type Dials } from '../build-on-board.ts';
 
 interface Numbers {

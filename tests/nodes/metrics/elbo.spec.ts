@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Meaning } from '../../../nodes/contract.ts';
+import type { Meaning } from '../../../nodes/port.ts';
 import { buildOnBoard, computeOnBoard, float, lookOnBoard, typed } from '../build-on-board.ts';
 
 const binary: Meaning = { kind: 'image', range: [0, 1], data: 'binary' };

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Meaning, Picture } from '../../../nodes/contract.ts';
+import type { Meaning } from '../../../nodes/port.ts';
+import type { Picture } from '../../../nodes/finding.ts';
 import { inverseNormal } from '../../../nodes/inverse-normal.ts';
 import { graph } from '../../documents.ts';
 import {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Session } from '../../../main/engine/session.ts';
 import { tfjsTarget } from '../../../main/targets/tfjs/target.ts';
-import type { Picture } from '../../../nodes/contract.ts';
+import type { Picture } from '../../../nodes/finding.ts';
 import { smallVae } from '../../documents.ts';
 
 test('every look works on a board, over several batches, and holds no tensor', async () => {

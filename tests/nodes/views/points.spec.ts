@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Picture } from '../../../nodes/contract.ts';
+import type { Picture } from '../../../nodes/finding.ts';
 import { apart, buildOnBoard, float, int, lookOnBoard, typed } from '../build-on-board.ts';
 
 const show = async (...given: Parameters<typeof lookOnBoard>) => (await lookOnBoard(...given)).picture!;

@@ -1,0 +1,77 @@
+import type { Tensor } from './alphabet/operation.ts';
+import type { Dimension, DType, Shape } from './alphabet/shape.ts';
+import type { Initializer } from './initializer.ts';
+import type { Block, Meaning } from './port.ts';
+
+/** How a block is called, beside its inputs. */
+export interface CallOptions {
+  /** Which weights: the latest, or their moving average (a teacher without gradient). */
+  readonly weights?: 'latest' | 'averaged';
+  readonly mode?: 'training' | 'inference';
+  /** In a design: this many members one after the other, each with weights of its own; side inputs reach all. */
+  readonly times?: number;
+  /** In a design: the weights of that other call instead of own ones. */
+  readonly again?: string;
+}
+
+/** A trained tensor of a block. */
+export interface Weight {
+  /** Block, member path, node and name, joined by `/`. */
+  readonly name: string;
+  readonly tensor: Tensor;
+}
+
+/** What a node may ask of the place where it is built. */
+export interface BuildContext {
+  /** `training` in the slice of a loss, `inference` everywhere else, unless a call says otherwise. */
+  readonly mode: 'training' | 'inference';
+  /** B: a number in programs that run, symbolic where only shapes are wanted. */
+  readonly batch: Dimension;
+  /** A trained tensor of the block that is being built; all calls of the block share it. */
+  weight(name: string, shape: Shape, initializer: Initializer): Tensor;
+  /** A tensor of the block that training steps change without gradient (running means). */
+  state(name: string, shape: Shape, initial: number): Tensor;
+  /** The state after this call; holds only in steps of optimizers that train the block. */
+  setState(name: string, value: Tensor): void;
+  /** N(0, 1), keyed by (seed, draw, call path, node, name). */
+  normalNoise(shape: Shape, name?: string): Tensor;
+  /** U[0, 1), keyed the same way. */
+  uniformNoise(shape: Shape, name?: string): Tensor;
+  /** Examples of this data node, batch first; ports of one node belong to the same examples. */
+  data(port: string, example: readonly number[], dtype: DType): Tensor;
+  /** A live dial as a float32 scalar; `of` names one of a `weights` dial. */
+  dial(name: string, of?: string): Tensor;
+  /** What this `input` node was given: the call's argument in a design, a feed on the board. */
+  argument(name: string, otherwise: { readonly shape: Shape; readonly dtype: DType } | null): Tensor | null;
+  /** Calls a block that came in on a wire; all calls share its weights. */
+  call(
+    block: Block,
+    inputs: Readonly<Record<string, Tensor>>,
+    options?: CallOptions,
+  ): Readonly<Record<string, Tensor>>;
+  /** The block (or `design:<id>`) of that name; a sentence where there is none. */
+  block(id: string): Block;
+  /** ∂of/∂each, inside the trace; zeros where `of` does not depend on it. */
+  gradient(of: Tensor, withRespectTo: readonly Tensor[]): readonly Tensor[];
+  /** What is known about the numbers of a tensor. */
+  meaningOf(tensor: Tensor): Meaning;
+  /** Says what the numbers of a tensor mean; answers with the tensor. */
+  means(tensor: Tensor, meaning: Meaning): Tensor;
+}
+
+/** What an optimizer may ask beside. Slots belong to (optimizer, weight). */
+export interface TrainingContext extends BuildContext {
+  /** The trained tensors of a block that the loss passed through. */
+  weightsOf(block: Block): readonly Weight[];
+  /** A tensor of the optimizer's own beside a weight (a moment), of the weight's shape, zero at the start. */
+  slot(weight: Weight, name: string): Tensor;
+  setSlot(weight: Weight, name: string, value: Tensor): void;
+  setWeight(weight: Weight, value: Tensor): void;
+  /** The moving average of a weight, equal to the weight at the start; samplers, views, metrics and exports use it. */
+  average(weight: Weight): Tensor;
+  setAverage(weight: Weight, value: Tensor): void;
+  /** Updates that this optimizer has made before this one: a float32 scalar. */
+  readonly updates: Tensor;
+  /** Updates that it will have made when its phase ends. */
+  readonly plannedUpdates: number;
+}

@@ -1,0 +1,56 @@
+import type { Text } from './alphabet/problem.ts';
+
+interface DialBase {
+  readonly title: Text;
+  readonly help?: Text;
+}
+
+/** A setting of a node. `live` ones may be turned while it trains: `context.dial(name)` gives them as a scalar. */
+export type Dial = DialBase &
+  (
+    | {
+        readonly type: 'number';
+        readonly default: number;
+        readonly min: number;
+        readonly max: number;
+        readonly integer?: true;
+        readonly live?: true;
+        readonly unit?: string;
+      }
+    | { readonly type: 'choice'; readonly default: string; readonly options: Readonly<Record<string, Text>> }
+    | { readonly type: 'flag'; readonly default: boolean }
+    | { readonly type: 'text'; readonly default: string }
+    /** A list of numbers: a shape, widths, classes. `min` and `max` hold for each. */
+    | {
+        readonly type: 'numbers';
+        readonly default: readonly number[];
+        readonly min: number;
+        readonly max: number;
+        readonly integer?: true;
+        /** How many numbers the list must have. */
+        readonly length?: number;
+      }
+    /** A number for each wire of a `several` port, by the wire's name; always live. */
+    | {
+        readonly type: 'weights';
+        readonly default: Readonly<Record<string, number>>;
+        /** Of a wire that has no number of its own. */
+        readonly otherwise: number;
+        readonly min: number;
+        readonly max: number;
+      }
+  );
+
+type Turned<D extends Dial> = D extends { type: 'number' }
+  ? number
+  : D extends { type: 'choice'; options: infer O }
+    ? keyof O & string
+    : D extends { type: 'flag' }
+      ? boolean
+      : D extends { type: 'text' }
+        ? string
+        : D extends { type: 'numbers' }
+          ? readonly number[]
+          : Readonly<Record<string, number>>;
+
+export type Dials<D extends Readonly<Record<string, Dial>>> = { readonly [K in keyof D]: Turned<D[K]> };

@@ -1,0 +1,41 @@
+import type { Text } from './alphabet/problem.ts';
+
+/** Numbers that left the backend, as metrics and views get them. */
+export interface Measured {
+  readonly shape: readonly number[];
+  readonly data: Float32Array | Int32Array | Uint8Array;
+}
+
+/** What a view or a metric found. */
+export interface Finding {
+  /** Numbers by name, each a curve of its own over training. */
+  readonly numbers?: Readonly<Record<string, number>>;
+  /** What to draw, by the form of the picture. */
+  readonly picture?: Picture;
+}
+
+export type Picture =
+  /** Images side by side, `[count, height, width, channels]`; `columns` a row. Labels name rows or columns. */
+  | {
+      readonly form: 'images';
+      readonly images: Measured;
+      readonly columns: number;
+      readonly range: readonly [number, number];
+    }
+  /** Points in the plane or in space, coloured by label; `radii` draws circles about the origin. */
+  | {
+      readonly form: 'points';
+      readonly points: Measured;
+      readonly labels?: Measured;
+      readonly radii?: readonly number[];
+      readonly note?: Text;
+    }
+  | {
+      readonly form: 'histogram';
+      readonly edges: readonly number[];
+      readonly counts: readonly number[];
+      readonly mean: number;
+      readonly deviation: number;
+      /** Values to mark, such as the one that a score should have. */
+      readonly lines?: readonly number[];
+    };

@@ -1,0 +1,79 @@
+import type { Tensor } from './alphabet/operation.ts';
+import type { Text } from './alphabet/problem.ts';
+
+/** What the numbers on a wire stand for, and the facts that travel with it. */
+export interface Meaning {
+  readonly kind:
+    | 'any'
+    | 'image'
+    | 'points'
+    | 'latent'
+    | 'label'
+    | 'tokens'
+    | 'time'
+    | 'noise'
+    | 'features'
+    | 'mean'
+    | 'log variance'
+    | 'score'
+    | 'loss'
+    | 'mask';
+  /** Smallest and largest value that occur. */
+  readonly range?: readonly [number, number];
+  /** Number of classes of a label. */
+  readonly classes?: number;
+  /** Whether numbers that stand for probabilities still wait for their sigmoid or softmax. */
+  readonly form?: 'logits' | 'probabilities';
+  /** How data was made comparable: likelihoods of different forms are never ranked. */
+  readonly data?: 'binary' | 'grey' | 'continuous';
+  /** Over how many numbers of an example a loss is a sum. */
+  readonly dimensions?: number;
+}
+
+/** The network itself, as a value on a wire. */
+export interface Block {
+  readonly id: string;
+  readonly name: string;
+  /** The names of the design's inputs and outputs, in the order they were drawn. */
+  readonly inputs: readonly string[];
+  readonly outputs: readonly string[];
+  /** How formulas write the doors, in TeX, by name. */
+  readonly symbols: Readonly<Record<string, string>>;
+}
+
+interface PortBase {
+  /** The papers' symbol, in TeX: `x`, `\mu`, `\log\sigma^2`, `\hat{x}`. */
+  readonly symbol: string;
+  readonly title: Text;
+}
+
+export interface InputPort extends PortBase {
+  /** What the wire must carry; a tensor unless told. */
+  readonly takes?: 'tensor' | 'block';
+  readonly optional?: true;
+  /** Takes any number of wires, each with a name of its own. */
+  readonly several?: true;
+}
+
+export interface OutputPort extends PortBase {
+  readonly gives?: 'tensor' | 'block';
+  /** What the numbers mean; the node may say more with `context.means`. */
+  readonly meaning?: Meaning;
+}
+
+export interface Named<T> {
+  readonly name: string;
+  readonly value: T;
+}
+
+type Single<P extends InputPort> = P extends { takes: 'block' } ? Block : Tensor;
+type Taken<P extends InputPort> = P extends { several: true }
+  ? readonly Named<Single<P>>[]
+  : P extends { optional: true }
+    ? Single<P> | undefined
+    : Single<P>;
+type Given<P extends OutputPort> = P extends { gives: 'block' } ? Block : Tensor;
+export type Inputs<I extends Readonly<Record<string, InputPort>>> = { readonly [P in keyof I]: Taken<I[P]> };
+export type Outputs<O extends Readonly<Record<string, OutputPort>>> = {
+  readonly [P in keyof O]: Given<O[P]>;
+};
