@@ -64,13 +64,15 @@ function writeArray(file: string, { shape, dtype, data }: Values): Promise<void>
   return writeFileAtomic(file, writeNpy(data, shape, dtype));
 }
 
-/** Nine digits give every float32 back. */
 function writeText(file: string, { shape, data }: Values): Promise<void> {
   const rows = shape[0] ?? 1;
   const size = data.length / rows;
-  const line = (row: number) =>
-    Array.from(data.subarray(row * size, (row + 1) * size), (x) => String(Number(x.toPrecision(9)))).join(
-      ' ',
-    );
+  const line = (row: number) => Array.from(data.subarray(row * size, (row + 1) * size), shortest).join(' ');
   return writeFileAtomic(file, Array.from({ length: rows }, (_, row) => `${line(row)}\n`).join(''));
+}
+
+/** The fewest digits that give the float32 back; nine always do. */
+function shortest(x: number): string {
+  const digits = [6, 7, 8].find((some) => Math.fround(Number(x.toPrecision(some))) === x) ?? 9;
+  return String(Number(x.toPrecision(digits)));
 }

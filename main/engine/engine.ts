@@ -2,6 +2,7 @@ import { chooseBackend } from './backends/choose.ts';
 import type { BackendWish } from './backends/report.ts';
 import type { EngineCalls, RunState } from './protocol.ts';
 import { Run, type Backend } from './run.ts';
+import type { Values } from '../targets/target.ts';
 import type { News } from './training.ts';
 
 type Later<T> = {
@@ -76,8 +77,12 @@ export class Engine implements Later<EngineCalls> {
     this.#mustRun().setDial(node, dial, value);
   }
 
-  pin(...[pins]: Parameters<EngineCalls['pin']>): Promise<void> {
+  async pin(...[pins]: Parameters<EngineCalls['pin']>): Promise<void> {
     return this.#mustRun().session.pin(pins);
+  }
+
+  async peek(...[pin]: Parameters<EngineCalls['peek']>): Promise<Record<string, Values>> {
+    return this.#mustRun().session.peek(pin);
   }
 
   async look(...[node]: Parameters<EngineCalls['look']>) {
@@ -87,7 +92,7 @@ export class Engine implements Later<EngineCalls> {
     return session.look(look);
   }
 
-  sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
+  async sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
     return this.#mustRun().session.sample(output, count, seed, inputs);
   }
 

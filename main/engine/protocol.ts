@@ -31,6 +31,8 @@ export interface EngineCalls {
   state(): RunState;
   setDial(node: string, dial: string, value: number): void;
   pin(pins: readonly Pin[]): void;
+  /** What a wire carries now: `value` for one batch, and `statistics`. */
+  peek(pin: Pin): Record<string, Values>;
   look(node: string): Finding;
   sample(output: string, count: number, seed: number, inputs?: Readonly<Record<string, Elements>>): Values;
 }

@@ -4,7 +4,7 @@ import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';
-import type { Pin } from '../../nodes/graph/probe.ts';
+import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
 import { formatPlace } from '../../nodes/graph/problems.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
@@ -248,6 +248,28 @@ export class Session {
     this.#runner.dispose();
     this.#runner = runner;
     this.#compiled = compiled;
+  }
+
+  /**
+   * What any wire of the board carries now, for the fixed draw of the views: its values for one batch, and
+   * `statistics` as a pinned wire has them. A program of its own, run once; training is not touched.
+   */
+  peek(pin: Pin): Promise<Record<string, Values>> {
+    return this.#alone(async () => {
+      const averages = new Set(
+        [...this.compiled.variables.values()]
+          .filter(({ role }) => role === 'average')
+          .map(({ name }) => name),
+      );
+      const { program } = peekAt(this.document, pin, this.document.batch, averages);
+      const runner = await this.#target.open({ peek: program });
+      try {
+        await runner.write(await this.#runner.read(program.variables.map(({ name }) => name)));
+        return await runner.run('peek', this.#feeder.feeds(program, this.#fixedDraw(0, LOOK_DRAW)));
+      } finally {
+        runner.dispose();
+      }
+    });
   }
 
   /** Everything needed to go on from here. */

@@ -109,7 +109,7 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
   return {
     place: { path: '', node: optimizer.node },
     depth: 0,
-    assignment: `${theta} \\leftarrow \\text{${node.name ?? definition.title.en}}(\\nabla_{\\theta} ${symbol})`,
+    assignment: `${theta} \\leftarrow \\text{${node.name ?? textDial(node, 'method', definition.title.en)}}(\\nabla_{\\theta} ${symbol})`,
     ...(definition.formula ? { formula: definition.formula } : {}),
     words: {
       en: `move the weights of ${list} down the gradient of the loss, and no others`,

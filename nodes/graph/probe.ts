@@ -1,5 +1,12 @@
 import type { Tensor } from '../alphabet/operation.ts';
-import type { Slice } from './slice.ts';
+import { Problem } from '../alphabet/problem.ts';
+import { Trace } from '../program/trace.ts';
+import type { GraphDocument } from './document.ts';
+import { finishEntry, type Entry } from './entry.ts';
+import { Blocked } from './problems.ts';
+import type { WireValue } from './scope.ts';
+import { Slice } from './slice.ts';
+import { Variables } from './variables.ts';
 
 /** A wire of the board that somebody watches, by the output it begins at. */
 export interface Pin {
@@ -25,6 +32,41 @@ export function addProbes(slice: Slice, pins: readonly Pin[]): Record<string, Te
     if (value && 'trace' in value) probes[probeName(pin)] = statistics(slice, value);
   }
   return probes;
+}
+
+/**
+ * A program of its own for one wire: what it carries now, in inference mode, without the step around it.
+ * @throws Problem where the board does not compute that wire
+ */
+export function peekAt(
+  document: GraphDocument,
+  pin: Pin,
+  batch: number,
+  averages: ReadonlySet<string>,
+): Entry {
+  const slice = new Slice({
+    document,
+    trace: new Trace(),
+    variables: new Variables(),
+    mode: 'inference',
+    batch,
+    trained: new Set(),
+    averages,
+    averaged: true,
+    noise: 'keyed',
+  });
+  let value: WireValue | undefined;
+  try {
+    value = slice.node(pin.node)[pin.port];
+  } catch (error) {
+    if (!(error instanceof Blocked)) throw error;
+  }
+  if (!value || !('trace' in value))
+    throw new Problem(
+      `No numbers flow from '${pin.port}' of '${pin.node}'${slice.problems.map(({ text }) => `: ${text.en}`).join('')}. Choose a wire with numbers.`,
+      `'${pin.node}'의 '${pin.port}'에는 수가 흐르지 않습니다${slice.problems.map(({ text }) => `: ${text.ko}`).join('')}. 수가 흐르는 연결을 고르세요.`,
+    );
+  return finishEntry(probeName(pin), slice, { value, statistics: statistics(slice, value) });
 }
 
 function statistics(slice: Slice, tensor: Tensor): Tensor {

@@ -5,6 +5,7 @@ import { plainFormula } from '../../../nodes/plain-formula.ts';
 import { Session } from '../../engine/session.ts';
 import { backendOption, openBackend } from '../backend.ts';
 import { defineCommand } from '../command.ts';
+import { mustBeAllowed, readOption } from '../consent.ts';
 import type { Console } from '../console.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatCount, formatNumber } from '../format.ts';
@@ -33,6 +34,7 @@ export default defineCommand({
       },
     },
     backend: backendOption,
+    read: readOption,
   },
   async run({ arguments: [word], options }, console) {
     const { document } = await openSource(word!);
@@ -43,6 +45,7 @@ export default defineCommand({
         ? tellProblems(word!, console)
         : EXIT.done;
     }
+    mustBeAllowed(document, options.read, []);
     const backend = await openBackend(options.backend, console);
     const session = await Session.open(document, backend.target, backend.fingerprint);
     try {
@@ -137,20 +140,19 @@ function valueLine(
   statistics: Statistics | undefined,
   console: Console,
 ): string {
-  const start = `${' '.repeat(7 + 2 * depth)}${plainFormula(symbol)} ${shape}`;
-  if (!statistics) return start;
+  const space = ' '.repeat(7 + 2 * depth);
+  const name = plainFormula(symbol);
+  if (!statistics) return `${space}${name} ${shape}`;
   const [mean, deviation, least, largest] = [
     statistics.mean,
     statistics.deviation,
     statistics.least,
     statistics.largest,
   ].map(formatNumber);
-  const text =
-    shape === '[]'
-      ? { en: `= ${mean}`, ko: `= ${mean}` }
-      : {
-          en: `mean ${mean} ± ${deviation}, least ${least}, largest ${largest}`,
-          ko: `평균 ${mean} ± ${deviation}, 최소 ${least}, 최대 ${largest}`,
-        };
-  return `${start}  ${console.inLanguage(text)}`;
+  if (shape === '[]') return `${space}${name} = ${mean}`;
+  const text = console.inLanguage({
+    en: `mean ${mean} ± ${deviation}, least ${least}, largest ${largest}`,
+    ko: `평균 ${mean} ± ${deviation}, 최소 ${least}, 최대 ${largest}`,
+  });
+  return `${space}${name} ${shape}  ${text}`;
 }

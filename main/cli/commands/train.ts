@@ -5,6 +5,7 @@ import { Run, setSteps } from '../../engine/run.ts';
 import { RunFolder } from '../../projects/run-folder.ts';
 import { backendOption, openBackend } from '../backend.ts';
 import { defineCommand } from '../command.ts';
+import { mustBeAllowed, readOption } from '../consent.ts';
 import type { Console } from '../console.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT, type ExitCode } from '../exit-codes.ts';
@@ -64,6 +65,7 @@ export default defineCommand({
         ko: '노드의 다이얼이나 <단계>.steps를 정합니다. 여러 번 쓸 수 있습니다',
       },
     },
+    read: readOption,
   },
   more: [
     {
@@ -85,6 +87,7 @@ export default defineCommand({
       );
     const { name, document } = await openSource(word);
     applySettings(document, settings);
+    mustBeAllowed(document, options.read, settings);
     if (steps !== undefined) setSteps(document, steps);
     if (seed !== undefined) document.seed = seed;
     const backend = await openBackend(options.backend, console);

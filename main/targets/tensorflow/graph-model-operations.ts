@@ -1,7 +1,8 @@
 import type { Attributes } from '../../../nodes/alphabet/operation.ts';
 import { sameShape, type TensorType } from '../../../nodes/alphabet/shape.ts';
+import { broadcast } from './broadcasting.ts';
 import type { Ref } from './graph-builder.ts';
-import { broadcast, slice } from './idioms.ts';
+import { slice } from './idioms.ts';
 import type { OperationName } from './operations-2.7.ts';
 import { print, type Print, type PrintTable } from './print.ts';
 import { table } from './table.ts';
@@ -40,7 +41,7 @@ const instead = {
       const own = shape.slice(0, -2);
       if (sameShape(own, leading) || own.every((size) => size === 1)) return [x, { shape, dtype }];
       const to = [...leading, ...shape.slice(-2)];
-      return [broadcast(printing.graph, x, dtype, to), { shape: to, dtype }];
+      return [broadcast(printing.graph, x, dtype, shape, to), { shape: to, dtype }];
     };
     const [[a, left], [b, right]] = [0, 1].map((i) =>
       repeated(printing.inputs[i]!, printing.inputTypes[i]!),

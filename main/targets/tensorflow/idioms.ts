@@ -40,9 +40,6 @@ export const slice = (graph: GraphBuilder, x: Ref, dtype: DType, begin: Shape, s
     Index: INDEX,
   });
 
-export const broadcast = (graph: GraphBuilder, x: Ref, dtype: DType, shape: Shape): Ref =>
-  graph.node('BroadcastTo', [x, graph.dimensions(shape)], { T: { type: dtype }, Tidx: INDEX });
-
 /** Every `strides[i]`-th element along each axis, from the first on. */
 export const everyNth = (graph: GraphBuilder, x: Ref, dtype: DType, strides: readonly number[]): Ref => {
   const none = graph.ints(strides.map(() => 0));

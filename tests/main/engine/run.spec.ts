@@ -14,6 +14,7 @@ import { Run } from '../../../main/engine/run.ts';
 import type { News } from '../../../main/engine/training.ts';
 import { tfjsTarget } from '../../../main/targets/tfjs/target.ts';
 import type { GraphDocument } from '../../../nodes/graph/document.ts';
+import { mountSmallDisk } from '../projects/small-disk.ts';
 import { document, graph, smallVae } from '../../documents.ts';
 
 const folders: string[] = [];
@@ -59,6 +60,16 @@ async function trainTo(run: Run, step: number): Promise<News[]> {
     pace,
   );
   return news;
+}
+
+/** Takes all the room that a disk has left. */
+function fill(file: string): void {
+  const block = Buffer.alloc(4096);
+  try {
+    for (;;) appendFileSync(file, block);
+  } catch {
+    // Full.
+  }
 }
 
 const contents = async (run: Run) =>
@@ -151,6 +162,39 @@ describe('a run', () => {
     const foreign = await start(smallVae());
     writeFileSync(path.join(foreign.folder.folder, 'document.genloom'), '{"format":"genloom","version":99}');
     await expect(Run.resume(foreign.folder.folder, backend)).rejects.toThrow('newer Genloom');
+  });
+
+  test('stops with a sentence on a full disk, keeps its last checkpoint, and goes on when there is room', async ({
+    skip,
+  }) => {
+    const disk = mountSmallDisk(1200);
+    if (typeof disk === 'string') return skip(disk);
+    const folder = path.join(disk.folder, 'run');
+    try {
+      const run = await start(smallVae(), folder);
+      const filler = path.join(disk.folder, 'filler');
+      await expect(
+        run.train(
+          (news) => {
+            if (news.kind === 'checkpoint' && news.step === 5) fill(filler);
+          },
+          never,
+          pace,
+        ),
+      ).rejects.toThrow(/disk is full/);
+      run.dispose();
+      rmSync(filler);
+      const again = await resume(folder);
+      expect(again.session.counters.step).toBe(5);
+      await again.train(() => {}, never, { ...pace, keepEvery: 20 });
+      expect(again.session.finished).toBe(true);
+      const whole = await start(smallVae());
+      await whole.train(() => {}, never, pace);
+      expect(await contents(again)).toEqual(await contents(whole));
+      again.dispose();
+    } finally {
+      disk.remove();
+    }
   });
 
   test('names the node where a loss stopped being a number', async () => {

@@ -118,6 +118,24 @@ describe('a session', () => {
     expect(await contents(watched)).toEqual(await contents(alone));
   });
 
+  test('peeks at any wire of the board, those that training does not compute too', async () => {
+    const [watched, alone] = [await open(), await open()];
+    await watched.step();
+    const noise = await watched.peek({ node: 'noise', port: 'noise' });
+    expect(noise.value!.shape).toEqual([8, 2]);
+    const pictures = await watched.peek({ node: 'decode', port: 'image' });
+    expect(pictures.value!.shape).toEqual([8, 28, 28, 1]);
+    const { data } = pictures.value!;
+    const mean = Array.from(data as Float32Array).reduce((a, b) => a + b, 0) / data.length;
+    expect(pictures.statistics!.data[0]).toBeCloseTo(mean, 4);
+    expect(pictures.statistics!.data[3]).toBeCloseTo(Math.max(...data), 5);
+    await expect(watched.peek({ node: 'encode', port: 'block' })).rejects.toThrow('No numbers flow');
+    await watched.step();
+    await alone.step();
+    await alone.step();
+    expect(await contents(watched)).toEqual(await contents(alone));
+  });
+
   test('carries over what fits and tells what starts anew', async () => {
     const session = await open();
     const variables = await session.read();

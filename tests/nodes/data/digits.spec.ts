@@ -25,6 +25,15 @@ describe('digits', () => {
       expect(outputs[port]).toMatchObject({ shape: [4, ...shape], dtype });
   });
 
+  test("reads the user's own files where both are named", () => {
+    expect(source({ images: 'a.idx', labels: 'b.idx' }).dials).toMatchObject({
+      file: { images: 'a.idx', labels: 'b.idx' },
+    });
+    expect(source({}).dials).not.toHaveProperty('file');
+    const { check, dials } = catalogue.get('digits')!;
+    expect(() => check!(resolveDials(dials, { images: 'a.idx' }))).toThrow('two files');
+  });
+
   test.each<[Dials, readonly [number, number], readonly number[]]>([
     [{ values: 'binary' }, [0, 1], [0, 1]],
     [{ values: 'binary', range: '-1..1' }, [-1, 1], [-1, 1]],

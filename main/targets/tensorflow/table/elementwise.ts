@@ -2,19 +2,20 @@ import type { Attributes } from '../../../../nodes/alphabet/operation.ts';
 import type { DType } from '../../../../nodes/alphabet/shape.ts';
 import type { Print, PrintTable } from '../print.ts';
 import { print } from '../print.ts';
+import { operands } from '../broadcasting.ts';
 import type { OperationName } from '../operations-2.7.ts';
 
 /** An op of that name whose inputs have one type, `T`. */
 const typed =
   (op: OperationName): Print =>
   ({ graph, inputs, inputTypes }) =>
-    graph.node(op, inputs, { T: { type: inputTypes[0].dtype } });
+    graph.node(op, operands(graph, inputs, inputTypes), { T: { type: inputTypes[0].dtype } });
 
 /** An op without attributes. */
 const bare =
   (op: OperationName): Print =>
-  ({ graph, inputs }) =>
-    graph.node(op, inputs);
+  ({ graph, inputs, inputTypes }) =>
+    graph.node(op, operands(graph, inputs, inputTypes));
 
 export default {
   add: typed('AddV2'),

@@ -9,27 +9,12 @@ import {
   resolveAxis,
   sameDimension,
   sameShape,
-  type Shape,
 } from '../../../../nodes/alphabet/shape.ts';
-import { broadcast, concat, pad, reshapeFrom, slice, transpose } from '../idioms.ts';
+import { broadcast } from '../broadcasting.ts';
+import { concat, pad, reshapeFrom, slice, transpose } from '../idioms.ts';
 import { print, type PrintTable } from '../print.ts';
 
 const INDEX = { type: 'int32' } as const;
-
-/** The shapes on the way to `to`: TensorFlow repeats at most two runs of axes at a time, with kept ones around and between. */
-function broadcastSteps(from: Shape, to: Shape): readonly Shape[] {
-  if (sameShape(from, to)) return [];
-  const aligned: Shape = [...to.slice(from.length).map(() => 1), ...from];
-  const steps: Shape[] = [];
-  let runs = 0;
-  to.forEach((_, axis) => {
-    const repeats = (at: number) => at >= 0 && !sameDimension(aligned[at]!, to[at]!);
-    if (!repeats(axis) || repeats(axis - 1)) return;
-    if (runs === 2) steps.push([...to.slice(0, axis), ...aligned.slice(axis)]);
-    runs = (runs % 2) + 1;
-  });
-  return [...steps, to];
-}
 
 export default {
   reshape: ({ graph, inputs: [x], inputTypes: [from], types: [to] }) =>
@@ -39,7 +24,7 @@ export default {
       transpose(graph, x, type.dtype, permutation),
   ),
   broadcastTo: ({ graph, inputs: [x], inputTypes: [from], types: [to] }) =>
-    sameShape(from.shape, to.shape) ? x : broadcast(graph, x, to.dtype, to.shape),
+    broadcast(graph, x, to.dtype, from.shape, to.shape),
   concat: print<Attributes & { readonly axis: number }>(
     ({ graph, inputs, types: [type], attributes: { axis } }) =>
       concat(graph, inputs, type.dtype, resolveAxis(axis, type.shape.length)),

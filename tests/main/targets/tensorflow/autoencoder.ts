@@ -85,3 +85,29 @@ export const picturesOf = (batch: number): Record<string, Elements> => ({
   'input/분류 label': Int32Array.from({ length: batch }, (_, i) => i % CLASSES),
   'input/noise': wave(batch * LATENT, 5),
 });
+
+/** What came out somewhere, by name. */
+export type Found = Readonly<
+  Record<
+    string,
+    { readonly shape: readonly number[]; readonly dtype?: string; readonly data: ArrayLike<number | boolean> }
+  >
+>;
+
+/** Where results differ from what is wanted, beyond rounding. */
+export function differences(found: Found, wanted: Readonly<Record<string, Values>>): readonly string[] {
+  const names = new Set([...Object.keys(found), ...Object.keys(wanted)]);
+  return [...names].flatMap((name): readonly string[] => {
+    const [is, should] = [found[name], wanted[name]];
+    if (!is || !should) return [`${name} is ${is ? 'not wanted' : 'missing'}`];
+    const about = ({ shape, dtype }: { shape: readonly number[]; dtype?: string }) =>
+      `[${shape.join()}] ${dtype}`;
+    if (about({ dtype: should.dtype, ...is }) !== about(should))
+      return [`${name}: ${about(is)} for ${about(should)}`];
+    const at = should.data.findIndex((value, i) => {
+      const other = Number(is.data[i]);
+      return !(Math.abs(other - value) <= 1e-4 * (1 + Math.abs(value))) && !Object.is(value, other);
+    });
+    return at < 0 ? [] : [`${name}: ${String(is.data[at])} for ${should.data[at]} at ${at}`];
+  });
+}

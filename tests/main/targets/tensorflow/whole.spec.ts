@@ -51,7 +51,7 @@ describe.runIf(works)('a wide operation, taken whole or in narrower ones', () =>
       const [a, b] = [await whole.read(), await expanded.read()];
       // Inside the op, 1 − β₂ is taken from a float32 β₂, which tells on the mean of squares.
       for (const [name, bound] of Object.entries(bounds))
-        expect(difference(a.get(name)!, b.get(name)!), `${name} in step ${i}`).toBeLessThan(bound);
+        expect(difference(a.get(name)!, b.get(name)!)).toBeLessThan(bound);
     }
     expect(difference(weights.get('w')!, (await whole.read()).get('w')!)).toBeGreaterThan(0.01);
     whole.dispose();
@@ -95,8 +95,9 @@ describe.runIf(works)('a wide operation, taken whole or in narrower ones', () =>
     };
     const runner = await openIn({ whole: program, expanded: narrow });
     const [whole, expanded] = [await runner.run('whole', feeds), await runner.run('expanded', feeds)];
-    for (const name of Object.keys(whole))
-      expect(difference(expanded[name]!, whole[name]!), name).toBeLessThan(2e-5);
+    for (const name of Object.keys(whole)) {
+      expect(difference(expanded[name]!, whole[name]!)).toBeLessThan(2e-5);
+    }
     runner.dispose();
   });
 

@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import { genloom } from '../genloom.ts';
+
+interface Backend {
+  name: string;
+  works: boolean;
+  reason?: string;
+  version?: string;
+  selfTest?: { passed: boolean; worstDifference: number };
+}
+
+test('tells the machine, what set-up arranged, and how each backend did', async () => {
+  const { code, error, records } = await genloom(['doctor', '--json']);
+  expect({ code, error }).toEqual({ code: 0, error: '' });
+  expect(records('machine')).toMatchObject([
+    { node: process.version, platform: process.platform, arch: process.arch },
+  ]);
+  expect(records('arrangement')).toHaveLength(1);
+  const backends = records<Backend>('backend');
+  expect(backends.map(({ name }) => name)).toEqual(['tensorflow', 'wasm', 'cpu']);
+  for (const { name, works, reason, version, selfTest } of backends)
+    if (works) {
+      expect(selfTest!.passed, name).toBe(true);
+      expect(version, name).toMatch(/^\d+\.\d+/);
+    } else expect(reason, name).toContain(' ');
+  expect(records('chosen')).toEqual([{ kind: 'chosen', backend: backends.find(({ works }) => works)!.name }]);
+  // What is not there is told, with what to do.
+  if (!backends[0]!.works) expect(records('advice')).toHaveLength(1);
+});
+
+test('says the same to people', async () => {
+  const { code, out } = await genloom(['doctor']);
+  expect(code).toBe(0);
+  expect(out).toContain(`Node ${process.version}`);
+  expect(out).toMatch(/✓ WebAssembly \S+ on CPU, 1 thread: passed the self-test in \d+ ms/);
+  expect(out).toMatch(/^Taken by itself: (TensorFlow|WebAssembly) /m);
+});

@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { readInputs } from '../../../main/cli/sample-inputs.ts';
+import { compile } from '../../../nodes/graph/compile.ts';
+import { document } from '../../documents.ts';
+
+/** A board whose output is the sum of an input `z` of two numbers, and one whose output is a label `y`. */
+const compiled = compile(
+  document({
+    board: {
+      nodes: {
+        z: { kind: 'input', name: 'z', shape: [2] },
+        sum: { kind: 'add' },
+        out: { kind: 'output', name: 'sum' },
+        y: { kind: 'input', name: 'y', meaning: 'label' },
+        same: { kind: 'output', name: 'label' },
+      },
+      wires: ['z.value -> sum.a', 'z.value -> sum.b', 'sum.result -> out.value', 'y.value -> same.value'],
+    },
+  }),
+  { lookBatch: 4 },
+);
+const read = (output: string, text: string, count = 4) =>
+  readInputs(compiled.entries.get(`output/${output}`)!, [text], count);
+
+test('one number is for all, an example for each, several take turns', () => {
+  expect(read('sum', 'z=3')).toEqual({ z: new Float32Array(8).fill(3) });
+  expect(read('sum', 'z=1,-2')).toEqual({ z: Float32Array.of(1, -2, 1, -2, 1, -2, 1, -2) });
+  expect(read('sum', 'z=[1,2,3,4]')).toEqual({ z: Float32Array.of(1, 2, 3, 4, 1, 2, 3, 4) });
+  expect(read('label', 'y=7')).toEqual({ y: new Int32Array(4).fill(7) });
+  expect(read('label', 'y=1,2,3', 3)).toEqual({ y: Int32Array.of(1, 2, 3, 1) });
+});
+
+test.each([
+  ['sum', 'z', 4, '--set takes name=value'],
+  ['sum', 'x=1', 4, "depends on no input 'x'. Its inputs are z."],
+  ['sum', 'z=a', 4, "takes numbers with commas between them; 'a' was given"],
+  ['sum', 'z=1,,2', 4, 'takes numbers with commas'],
+  ['label', 'y=1.5', 4, 'takes whole numbers'],
+  ['sum', 'z=1,2,3', 4, '1 number for all, 2 for an example'],
+  ['label', 'y=1,2,3,4,5', 4, 'up to 4 examples'],
+  ['label', 'y=1,2,3', 5, 'that divides 4'],
+])('for %s, %s (%i samples) is refused', (output, text, count, sentence) => {
+  expect(() => read(output, text, count)).toThrow(sentence);
+});
