@@ -138,7 +138,11 @@ describe('the floors of the house', () => {
     const wrong = files
       .filter((file) => file.startsWith('nodes/') || file.startsWith('templates/'))
       .flatMap((file) =>
-        [...readFileSync(path.join(root, file), 'utf8').matchAll(/^(?:import|export|\}).*from '([^.][^']*)'/gm)]
+        [
+          ...readFileSync(path.join(root, file), 'utf8').matchAll(
+            /^(?:import|export|\}).*from '([^.][^']*)'/gm,
+          ),
+        ]
           .map((match) => match[1]!)
           .filter((name) => !allowed.has(name))
           .map((name) => `${file} -> ${name}`),

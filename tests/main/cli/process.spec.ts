@@ -1,5 +1,5 @@
 // The command line as a process of its own: what was built into out/cli.js.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
@@ -24,9 +24,17 @@ function mustBeBuilt({ skip }: TestContext): void {
   skip(!isBuilt(projectRoot()), 'out/cli.js is not built from these sources: run "npm start" once.');
 }
 
-/** Starts a command; `when` sees every line of its stdout and may send it a signal. */
-function genloom(args: readonly string[], when: (line: string, child: ChildProcess) => void = () => {}) {
-  const child = spawn(process.execPath, [program, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+interface Circumstances extends Pick<SpawnOptions, 'cwd' | 'env'> {
+  /** Sees every line of stdout and may send a signal. */
+  readonly when?: (line: string, child: ChildProcess) => void;
+}
+
+/** Runs a command to its end. */
+function genloom(args: readonly string[], { when = () => {}, ...options }: Circumstances = {}) {
+  const child = spawn(process.execPath, [program, ...args], {
+    ...options,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   children.push(child);
   let [out, error, rest] = ['', '', ''];
   child.stderr.on('data', (chunk) => (error += chunk));
@@ -70,18 +78,17 @@ describe('the process', () => {
     for (const line of doctor.out.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('kind');
   });
 
-  test('one that works on no backend says so with exit code 4', async (context) => {
+  test('finds files where the person is, though npm starts it in its own folder', async (context) => {
     mustBeBuilt(context);
-    process.env['GENLOOM_THREADS'] = 'many';
-    try {
-      const { code, error } = await genloom(['evaluate', 'vae-digits']);
-      expect(code).toBe(2);
-      expect(error).toContain(
-        "GENLOOM_THREADS must be a whole number of threads from 1 to 9999; it is 'many'",
-      );
-    } finally {
-      delete process.env['GENLOOM_THREADS'];
-    }
+    writeDocumentFile('mine.genloom', smallVae());
+    const npm = { npm_lifecycle_event: 'start', npm_package_json: path.join(projectRoot(), 'package.json') };
+    const answer = await genloom(['check', 'mine.genloom'], {
+      cwd: projectRoot(),
+      env: { ...process.env, ...npm, INIT_CWD: process.cwd() },
+    });
+    expect(answer).toMatchObject({ code: 0, error: '' });
+    const elsewhere = await genloom(['check', 'mine.genloom'], { cwd: projectRoot() });
+    expect(elsewhere).toMatchObject({ code: 1, out: '' });
   });
 
   test('ends quietly when nobody reads its results any more', async (context) => {
@@ -105,7 +112,7 @@ describe('the process', () => {
       const whole = await genloom(train('--out', 'whole'));
       expect(whole).toMatchObject({ code: 0, signal: null });
 
-      const stopped = await genloom(train('--out', 'broken'), killAt(1, 'SIGINT'));
+      const stopped = await genloom(train('--out', 'broken'), { when: killAt(1, 'SIGINT') });
       expect(stopped).toMatchObject({ code: 3, signal: null });
       expect(stopped.error).toContain('Stopping after this step');
       expect(stopped.error).toContain('train --resume broken');
@@ -130,20 +137,4 @@ describe('the process', () => {
       expect(readdirSync('broken/checkpoints').filter((name) => name.startsWith('.'))).toEqual([]);
     },
   );
-
-  test.skipIf(process.platform === 'win32')('a second Ctrl+C ends it at once', async (context) => {
-    mustBeBuilt(context);
-    writeDocumentFile('vae.genloom', smallVae({ steps: STEPS }));
-    // Plain JavaScript computes the metric for long: that much time is between the two.
-    const drawn = smallVae({ steps: STEPS });
-    drawn.board.nodes['elbo']!.dials['count'] = 2000;
-    writeDocumentFile('slow.genloom', drawn);
-    const args = ['train', 'slow.genloom', '--json', '--out', 'twice', '--backend', 'cpu'];
-    const { code, signal } = await genloom(args, (line, child) => {
-      if (!line.includes('"kind":"start"')) return;
-      child.kill('SIGINT');
-      setTimeout(() => child.kill('SIGINT'), 50);
-    });
-    expect({ code, signal }).toEqual({ code: null, signal: 'SIGINT' });
-  });
 });

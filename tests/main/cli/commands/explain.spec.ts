@@ -29,7 +29,7 @@ test('every line of the step, numbered and indented, in words and formulas', asy
   expect(out).toMatch(/^ {2}3 {4}\S+ = Flatten\(image\) +y = vec\(x\)$/m);
   expect(out).toMatch(/z = Reparameterize\(.*\) +z = .*ε ~ N\(0, I\)$/m);
   expect(out).toMatch(
-    / \d+ {2}θ_\(encoder\), θ_\(decoder\) ← Optimizer.* move the weights of encoder \(12,628\)/,
+    / \d+ {2}θ_\(encoder\), θ_\(decoder\) ← \S+\(∇.* move the weights of encoder \(12,628\)/,
   );
   expect((await genloom(['explain', file, '--language', 'ko'])).out).toContain('예제 8개를 뽑습니다');
 
