@@ -1,11 +1,11 @@
-import { isKnown, type Shape } from '../../../nodes/alphabet/shape.ts';
+import { isKnown, type Shape, type TensorType } from '../../../nodes/alphabet/shape.ts';
 import { expand } from '../../../nodes/program/expand.ts';
 import type { Feed, Instruction, Program } from '../../../nodes/program/program.ts';
 import { simplify } from '../../../nodes/program/simplify.ts';
 import type { Values } from '../target.ts';
 import { checkVariable, variablesOf } from '../variables.ts';
 import { GraphBuilder, type GraphNode, type Ref } from './graph-builder.ts';
-import { reshape } from './idioms.ts';
+import { reshape, slice } from './idioms.ts';
 import { printInstructions, type Refs } from './print-program.ts';
 import type { PrintTable } from './print.ts';
 import type { Door } from './printer.ts';
@@ -47,7 +47,7 @@ export function printFrozen(
       `Only programs that leave their weights as they are can be taken away; this one updates ${updated.join(', ')}.`,
     );
   const inner = simplify(expand(program, (kind) => kind in printers));
-  const fed = doorsOf(inner);
+  const fed = doorsOf(program);
   const results = Object.entries(inner.outputs);
   const inputNames = readableNames(fed.map(labelOf), 'input');
   const outputNames = readableNames(
@@ -57,16 +57,18 @@ export function printFrozen(
   // An output may have the name of an input, but not its node.
   const outputNodes = readableNames([...inputNames, ...outputNames], 'output').slice(inputNames.length);
 
-  const refs: Refs = new Map();
-  const graph = new GraphBuilder(() => printBatch(graph, inner, refs));
+  const graph = new GraphBuilder(() => printBatch(graph, inputs));
   const inputs = fed.map((feed, i): Door => {
-    const type = feed ? inner.types[feed.value]! : ({ shape: [], dtype: 'int32' } as const);
+    const type = feed ? program.types[feed.value]! : BATCH_SIZE;
     const attributes = { dtype: { type: type.dtype }, shape: { shape: openShape(type.shape) } };
     const node = graph.node('Placeholder', [], attributes, inputNames[i]!);
-    if (feed) refs.set(feed.value, node);
     return { name: node, node, type };
   });
-  for (const [value, ref] of printWeights(graph, inner, weights)) refs.set(value, ref);
+  const given = new Map(fed.map((feed, i) => [feed?.name, inputs[i]!.node]));
+  const refs: Refs = new Map([
+    ...inner.feeds.map(({ name, value }) => [value, given.get(name)!] as const),
+    ...printWeights(graph, inner, weights),
+  ]);
   printInstructions(graph, inner, refs, { name: 'e0', printers });
   const outputs = results.map(([, value], i): Door => {
     const type = inner.types[value]!;
@@ -76,6 +78,9 @@ export function printFrozen(
   });
   return { nodes: graph.nodes, signature: { inputs, outputs }, places: graph.places };
 }
+
+/** The size of the batch as an input. */
+const BATCH_SIZE: TensorType = { shape: [], dtype: 'int32' };
 
 /** What must be fed; `null` is the size of the batch, where it is open and nothing else tells it. */
 function doorsOf(program: Program): readonly (Feed | null)[] {
@@ -89,26 +94,19 @@ const labelOf = (feed: Feed | null): string =>
 
 const openShape = (shape: Shape): number[] => shape.map((size) => (isKnown(size) ? size : -1));
 
-/** The batch size as an int32 scalar. */
-function printBatch(graph: GraphBuilder, program: Program, refs: Refs): Ref {
-  for (const { value } of program.feeds) {
-    const { shape, dtype } = program.types[value]!;
-    const axis = shape.findIndex((size) => !isKnown(size));
-    const size = shape[axis];
+/** The batch size as an int32 scalar, from the first input that tells it. */
+function printBatch(graph: GraphBuilder, inputs: readonly Door[]): Ref {
+  for (const { node, type } of inputs) {
+    const axis = type.shape.findIndex((size) => !isKnown(size));
+    const size = type.shape[axis];
     if (size === undefined || isKnown(size)) continue;
-    const sizes = graph.node('Shape', [refs.get(value)!], {
-      T: { type: dtype },
-      out_type: { type: 'int32' },
-    });
-    const one = graph.node('Slice', [sizes, graph.ints([axis]), graph.ints([1])], {
-      T: { type: 'int32' },
-      Index: { type: 'int32' },
-    });
-    const found = reshape(graph, one, 'int32', []);
+    const attributes = { T: { type: type.dtype }, out_type: { type: 'int32' } } as const;
+    const sizes = graph.node('Shape', [node], attributes);
+    const found = reshape(graph, slice(graph, sizes, 'int32', [axis], [1]), 'int32', []);
     if (size.batches === 1) return found;
     return graph.node('FloorDiv', [found, graph.int(size.batches)], { T: { type: 'int32' } });
   }
-  return 'batch';
+  return inputs.find(({ type }) => type === BATCH_SIZE)!.node;
 }
 
 function printWeights(

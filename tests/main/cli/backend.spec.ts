@@ -1,7 +1,9 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { chooseBackend } from '../../../main/engine/backends/choose.ts';
-import { genloom } from './genloom.ts';
+import { smallVae } from '../../documents.ts';
+import { genloom, inNewFolder, writeDocumentFile } from './genloom.ts';
 
+inNewFolder();
 vi.mock('../../../main/engine/backends/choose.ts', { spy: true });
 
 afterEach(() => {
@@ -35,8 +37,8 @@ test('why a better one was not taken is said where nobody asked for one', async 
       .then((actual) => actual.chooseBackend('cpu'));
     return { ...chosen, report: { ...chosen.report, why } };
   });
-  const explain = async (...args: string[]) =>
-    (await genloom(['explain', 'vae-digits', '--values', ...args])).error;
+  const file = writeDocumentFile('vae.genloom', smallVae());
+  const explain = async (...args: string[]) => (await genloom(['explain', file, '--values', ...args])).error;
   expect(await explain('--language', 'ko')).toContain('아픔');
   expect(await explain('--backend', 'cpu')).not.toContain('ill');
 });

@@ -65,7 +65,7 @@ function killAt(step: number, signal: NodeJS.Signals) {
   };
 }
 
-const STEPS = 2000;
+const STEPS = 1000;
 const train = (...args: string[]) => ['train', 'vae.genloom', '--json', ...args];
 
 describe('the process', () => {
@@ -120,10 +120,9 @@ describe('the process', () => {
       expect(counters.step).toBeGreaterThan(0);
       expect(counters.step).toBeLessThan(STEPS);
 
-      const killed = await genloom(
-        ['train', '--resume', 'broken', '--json'],
-        killAt(counters.step + 1, 'SIGKILL'),
-      );
+      const killed = await genloom(['train', '--resume', 'broken', '--json'], {
+        when: killAt(counters.step + 1, 'SIGKILL'),
+      });
       expect(killed).toMatchObject({ code: null, signal: 'SIGKILL' });
       const { step } = (await lastCheckpoint('broken')).counters;
       expect(step).toBeGreaterThan(counters.step);

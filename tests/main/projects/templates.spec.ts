@@ -66,5 +66,5 @@ test('a template that is not there is a sentence', async () => {
 test('those that ship can be read, and say what they ask', async () => {
   const names = await templateNames();
   expect(names).toContain('vae-digits');
-  for (const name of names) expect((await readTemplate(name)).about?.question.ko, name).toMatch(/[가-힣]/);
+  for (const name of names) expect((await readTemplate(name)).about?.question.ko).toMatch(/[가-힣]/);
 });

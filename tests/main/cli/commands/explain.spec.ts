@@ -50,19 +50,21 @@ test('--values runs the step once and says what every value is like', async () =
   const lines = (await genloom([...args, '--json'])).records<Line>('line');
   const values = lines.flatMap((line) => line.values);
   expect(values.length).toBeGreaterThan(12);
-  for (const { symbol, mean, deviation, least, largest } of values) {
-    expect(mean, symbol).toBeTypeOf('number');
-    expect(least, symbol).toBeLessThanOrEqual(mean! + 1e-9);
-    expect(largest, symbol).toBeGreaterThanOrEqual(mean! - 1e-9);
-    expect(deviation, symbol).toBeGreaterThanOrEqual(0);
-  }
+  const unlikely = values.filter(
+    ({ mean = NaN, deviation = NaN, least = NaN, largest = NaN }) =>
+      !(
+        least <= mean + 1e-9 &&
+        mean <= largest + 1e-9 &&
+        deviation >= 0 &&
+        deviation <= largest - least + 1e-9
+      ),
+  );
+  expect(unlikely).toEqual([]);
   // The share of ink in a batch is near that of all digits of these classes.
   const digits = openDataset({ kind: 'digits', dials: { values: 'binary', classes: [0, 1] } });
-  const { image } = digits.batch(
-    'training',
-    Uint32Array.from({ length: 500 }, (_, i) => i),
-  );
-  const ink = image!.reduce((sum, x) => sum + x, 0) / image!.length;
+  const some = Uint32Array.from({ length: 500 }, (_, i) => i);
+  const image = Array.from(digits.batch('training', some)['image']!);
+  const ink = image.reduce((sum, x) => sum + x, 0) / image.length;
   expect(Math.abs(values[0]!.mean! - ink)).toBeLessThan(0.05);
   // The total of this board is the sum of its two losses.
   const loss = (text: string) => lines.find((line) => line.text.includes(text))!.values[0]!.mean!;

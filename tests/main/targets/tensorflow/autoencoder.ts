@@ -34,6 +34,7 @@ export function autoencoder(batch: Dimension): Taken {
   const image = input('image', 'float32', batch, 8, 8, 1);
   const label = input('분류 label', 'int32', batch);
   const noise = input('noise', 'float32', batch, LATENT);
+  input('not used', 'float32', batch, 2);
   const down = ops.relu(
     ops.add(
       ops.conv2d(image, weight('encoder/conv/kernel', 3, 3, 1, 4), { strides: [2, 2], padding: 'same' }),
@@ -84,6 +85,7 @@ export const picturesOf = (batch: number): Record<string, Elements> => ({
   'input/image': wave(batch * 64, 1).map((x) => (x > 0 ? 1 : 0)),
   'input/분류 label': Int32Array.from({ length: batch }, (_, i) => i % CLASSES),
   'input/noise': wave(batch * LATENT, 5),
+  'input/not used': wave(batch * 2, 6),
 });
 
 /** What came out somewhere, by name. */

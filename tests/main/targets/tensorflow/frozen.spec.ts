@@ -11,7 +11,7 @@ const { program, weights } = autoencoder(BATCH);
 describe('a frozen graph', () => {
   it('has names that people can read and every language takes', () => {
     const { signature } = printFrozen(program, weights);
-    expect(signature.inputs.map(({ name }) => name)).toEqual(['image', 'label', 'noise']);
+    expect(signature.inputs.map(({ name }) => name)).toEqual(['image', 'label', 'noise', 'not_used']);
     expect(signature.outputs.map(({ name }) => name)).toEqual([
       'image',
       'mean',
@@ -25,6 +25,7 @@ describe('a frozen graph', () => {
       'image',
       'label',
       'noise',
+      'not_used',
       'image_2',
       'mean',
       'the_class',
@@ -48,7 +49,12 @@ describe('a frozen graph', () => {
     const shapes = nodes
       .filter(({ op }) => op === 'Placeholder')
       .map(({ attributes }) => attributes['shape']);
-    expect(shapes).toEqual([{ shape: [-1, 8, 8, 1] }, { shape: [-1] }, { shape: [-1, 3] }]);
+    expect(shapes).toEqual([
+      { shape: [-1, 8, 8, 1] },
+      { shape: [-1] },
+      { shape: [-1, 3] },
+      { shape: [-1, 2] },
+    ]);
     expect(signature.outputs.map(({ type }) => type.shape[0])).toEqual(signature.outputs.map(() => BATCH));
     // The batch size is worked out once.
     expect(nodes.filter(({ op }) => op === 'Shape').length).toBe(1);

@@ -72,6 +72,7 @@ describe('a graph model in TensorFlow.js', () => {
       { name: 'image', shape: [-1, 8, 8, 1], dtype: 'float32' },
       { name: 'label', shape: [-1], dtype: 'int32' },
       { name: 'noise', shape: [-1, 3], dtype: 'float32' },
+      { name: 'not_used', shape: [-1, 2], dtype: 'float32' },
     ]);
     for (const batch of [1, 3]) {
       const fixed = autoencoder(batch);

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
+import { printFrozen } from '../../../../main/targets/tensorflow/frozen.ts';
 import type { GraphNode } from '../../../../main/targets/tensorflow/graph-builder.ts';
 import { printPrograms } from '../../../../main/targets/tensorflow/printer.ts';
 import { table } from '../../../../main/targets/tensorflow/table.ts';
 import { alphabet } from '../../../../nodes/alphabet/alphabet.ts';
 import type { Tensor } from '../../../../nodes/alphabet/operation.ts';
 import type { Program } from '../../../../nodes/program/program.ts';
+import { BATCH, type Dimension } from '../../../../nodes/alphabet/shape.ts';
 import { Trace } from '../../../../nodes/program/trace.ts';
 import { perceptron } from './perceptron.ts';
 
@@ -145,4 +147,51 @@ describe('a printed graph', () => {
     const plain = printPrograms({ step: used }).nodes;
     expect(opOf(plain, 'ReadVariableOp').filter(({ name }) => name.startsWith('e0/')).length).toBe(1);
   });
+});
+
+describe('a sum over axes', () => {
+  const stepsOf = (shape: readonly Dimension[], axes: readonly number[]) => {
+    const trace = new Trace();
+    const x = trace.feed('x', { shape, dtype: 'float32' }, { kind: 'input', name: 'x' });
+    const { nodes } = printFrozen(trace.program({ y: trace.ops.reduceSum(x, { axes }) }), new Map());
+    const constants = new Map(nodes.map(({ name, attributes }) => [name, attributes['value']]));
+    return opOf(nodes, 'Sum').map(({ inputs }) => {
+      const value = constants.get(inputs[1]!);
+      return value && 'tensor' in value ? [...value.tensor.data] : null;
+    });
+  };
+
+  it.each([
+    [[4, 5, 6], [], [[]]],
+    [[4, 5, 6], [0, 1, 2], [[0, 1, 2]]],
+    [[4, 5, 6], [1, 2], [[1, 2]]],
+    [
+      [4, 5, 6],
+      [0, 2],
+      [[0], [2]],
+    ],
+    [[4, 1, 6], [0, 2], [[0, 2]]],
+    [[4, 1, 5, 1], [1, 3], [[1, 3]]],
+    [
+      [2, 1, 5, 3],
+      [0, 1, 3],
+      [[1, 0], [3]],
+    ],
+    [[1, 4, 5, 6], [0, 2], [[0, 2]]],
+    [
+      [3, 4, 2, 5, 2, 6],
+      [2, 4],
+      [[2], [4]],
+    ],
+    [
+      [BATCH, 4, 2, 5, 2, 6],
+      [0, 2, 3, 5],
+      [[0], [2, 3], [5]],
+    ],
+  ] as [Dimension[], number[], number[][]][])(
+    'of %j over %j takes one run of neighbours at a time',
+    (shape, axes, steps) => {
+      expect(stepsOf(shape, axes)).toEqual(steps);
+    },
+  );
 });

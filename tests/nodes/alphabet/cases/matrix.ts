@@ -12,6 +12,8 @@ export default {
         .oneof(
           // [B, k] · [k, m], what a dense layer does, and leading axes that broadcast.
           fc.record({ leading: fc.constant([[], []]), n: batch, k: size, m: size, flags: flag }),
+          // One matrix for a whole batch.
+          fc.record({ leading: batch.map((b) => [[b], []]), n: size, k: size, m: size, flags: flag }),
           fc.record({ leading: broadcastable(batch, 2, { max: 3 }), n: size, k: size, m: size, flags: flag }),
         )
         .chain(({ leading: [left, right], n, k, m, flags }) => {
