@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { readDocument, writeDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { removeUnfinishedWrites, writeFileAtomic } from './atomic-file.ts';
+import { claim, release } from './claim.ts';
 import { diskError } from './disk-error.ts';
 import { Journal, readJournal } from './journal.ts';
 
@@ -47,6 +48,7 @@ export class RunFolder {
       throw new Error(
         `${run.folder} holds a run already, and nothing is ever overwritten. Choose another folder with --out, or go on with it by --resume.`,
       );
+    claim(run.folder);
     await writeFileAtomic(path.join(run.folder, DOCUMENT), writeDocument(document));
     return run;
   }
@@ -63,8 +65,12 @@ export class RunFolder {
     return { run, document };
   }
 
-  /** Makes an opened run one's own, to go on with it: what a crash left half written is removed. */
+  /**
+   * Makes an opened run one's own, to go on with it: what a crash left half written is removed.
+   * @throws a sentence where another process trains it
+   */
   async takeOver(): Promise<void> {
+    claim(this.folder);
     const checkpoints = path.join(this.folder, 'checkpoints');
     await mkdir(checkpoints, { recursive: true }).catch((error: unknown) => {
       throw diskError(error, 'write', checkpoints);
@@ -134,5 +140,6 @@ export class RunFolder {
   close(): void {
     this.#journal?.close();
     this.#journal = null;
+    release(this.folder);
   }
 }

@@ -5,6 +5,7 @@ import type { FrozenGraph } from './frozen.ts';
 import type { Attribute, Constant, GraphNode } from './graph-builder.ts';
 import { GRAPH_MODEL_LACKS } from './graph-model-operations.ts';
 import type { Door } from './printer.ts';
+import { described } from './run-error.ts';
 
 /** The files of a TensorFlow.js graph model. */
 export interface GraphModel {
@@ -48,12 +49,10 @@ export function graphModel({ nodes, signature, places }: FrozenGraph, shardBytes
 }
 
 function lacking({ op, name }: GraphNode, places: ReadonlyMap<string, Instruction>): Error {
-  const scope = /^e\d+\/v\d+/.exec(name)?.[0];
-  const instruction = scope === undefined ? undefined : places.get(scope);
-  const { kind = op, origin = null } = instruction ?? {};
-  const place = origin ? ` of node '${origin.node}'${origin.path ? ` in '${origin.path}'` : ''}` : '';
+  const instruction = places.get(/^e\d+\/v\d+/.exec(name)?.[0] ?? '');
+  const what = instruction ? `${described(instruction)} (${op})` : op;
   return new Error(
-    `TensorFlow.js' graph models have no counterpart of the operation '${kind}'${place} (${op}). Take the model away as a SavedModel, which has it.`,
+    `TensorFlow.js' graph models have no counterpart of ${what}. Take the model away as a SavedModel, which has it.`,
   );
 }
 

@@ -28,7 +28,7 @@ export function explainError(
   const text = error instanceof Error ? error.message : String(error);
   const instruction = placeOf(text, places);
   return new RunError(
-    `TensorFlow could not ${doing} ${described(instruction)}: ${reasonOf(text)}`,
+    `TensorFlow could not ${doing} ${instruction ? described(instruction) : 'the graph'}: ${reasonOf(text)}`,
     instruction,
     error,
   );
@@ -36,15 +36,15 @@ export function explainError(
 
 /** TensorFlow names the failing node first, and may have put words around the name that it was given. */
 function placeOf(text: string, places: ReadonlyMap<string, Instruction>): Instruction | undefined {
-  for (const [scope] of text.matchAll(/\be\d+\/v\d+/g)) {
+  for (const [scope] of text.matchAll(/(?<![A-Za-z0-9])e\d+\/v\d+/g)) {
     const found = places.get(scope);
     if (found) return found;
   }
   return undefined;
 }
 
-function described(instruction: Instruction | undefined): string {
-  if (!instruction) return 'the graph';
+/** The operation and the node of the board that wrote it, in words. */
+export function described(instruction: Instruction): string {
   const { kind, origin } = instruction;
   if (!origin) return `the operation '${kind}'`;
   const place = origin.path ? `node '${origin.node}' in '${origin.path}'` : `node '${origin.node}'`;

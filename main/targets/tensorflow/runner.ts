@@ -72,6 +72,10 @@ export class TensorflowRunner implements Runner {
     this.#session = this.#load(encodeSavedModel(messages, this.#printed.nodes));
   }
 
+  /**
+   * @throws a sentence where a feed or variable is missing or does not fit; a `RunError` where TensorFlow fails. That is a fault of
+   * the graph and no way to ask something: tfjs-node keeps the feeds of such a call for ever, so the process should start anew.
+   */
   async run(name: string, feeds: Readonly<Record<string, Elements>>): Promise<Record<string, Values>> {
     const entry = this.#entry(name);
     this.#mustBeSet(entry.reads, name);
