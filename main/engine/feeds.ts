@@ -27,6 +27,7 @@ export class Feeder {
   readonly #document: GraphDocument;
   readonly #datasets = new Map<string, Dataset>();
   readonly #orders = new Map<string, BatchOrder>();
+  /** Live dials as they stand now, as far as they were asked for or turned. */
   readonly #dials = new Map<string, number>();
 
   /** @throws a sentence where a data set cannot be opened */
@@ -100,8 +101,12 @@ export class Feeder {
   }
 
   #dial(node: string, dial: string): number {
-    const turned = this.#dials.get(`${node}.${dial}`);
-    return turned ?? dialOf(this.#document, node, dial);
+    const name = `${node}.${dial}`;
+    const known = this.#dials.get(name);
+    if (known !== undefined) return known;
+    const value = dialOf(this.#document, node, dial);
+    this.#dials.set(name, value);
+    return value;
   }
 }
 

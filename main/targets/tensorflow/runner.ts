@@ -2,28 +2,23 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import type { DType, TensorType } from '../../../nodes/alphabet/shape.ts';
+import type { TensorType } from '../../../nodes/alphabet/shape.ts';
 import type { Program } from '../../../nodes/program/program.ts';
 import { arrayOf, checkFeeds } from '../feeds.ts';
 import type { Elements, Runner, Values } from '../target.ts';
 import { checkVariable } from '../variables.ts';
 import type { Binding } from './binding.ts';
 import { encodeSavedModel } from './encode.ts';
+import { FeedMemory, passing, type Handing } from './feed-memory.ts';
 import { printPrograms, type Door, type PrintedPrograms } from './printer.ts';
 import { explainError } from './run-error.ts';
-
-/** A tensor on its way in. */
-interface Input {
-  readonly shape: number[];
-  readonly type: number;
-  readonly data: Elements;
-}
 
 /** A program with everything prepared that a call needs. */
 interface Entry {
   readonly program: Program;
   readonly inputs: readonly Door[];
-  readonly sizes: readonly number[];
+  /** Where each input is put. */
+  readonly memory: readonly FeedMemory[];
   /** Names for TensorFlow, joined by commas. */
   readonly feeds: string;
   readonly fetches: string;
@@ -40,7 +35,8 @@ interface Entry {
 export class TensorflowRunner implements Runner {
   readonly variables: ReadonlyMap<string, TensorType>;
   readonly #binding: Binding['backend']['binding'];
-  readonly #types: Readonly<Record<DType, number>>;
+  /** Shared by all programs, as they run one after another. */
+  readonly #memory = new Map<string, FeedMemory>();
   readonly #printed: PrintedPrograms;
   readonly #entries: ReadonlyMap<string, Entry>;
   /** Variables that have a value. */
@@ -50,17 +46,17 @@ export class TensorflowRunner implements Runner {
   constructor({ backend, messages }: Binding, programs: Readonly<Record<string, Program>>) {
     const { binding } = backend;
     this.#binding = binding;
-    this.#types = { float32: binding.TF_FLOAT, int32: binding.TF_INT32, bool: binding.TF_BOOL };
     this.#printed = printPrograms(programs);
     const { entries, variables } = this.#printed;
     this.variables = new Map([...variables].map(([name, { type }]) => [name, type]));
+    this.#session = this.#load(encodeSavedModel(messages, this.#printed.nodes));
     this.#entries = new Map(
       [...entries].map(([name, { feeds, fetches, outputs, reads, updates }]) => [
         name,
         {
           program: programs[name]!,
           inputs: feeds,
-          sizes: feeds.map(({ type }) => sizeOf(type)),
+          memory: this.#memoryFor(feeds),
           feeds: joined(feeds.map(({ node }) => node)),
           fetches: joined(fetches),
           outputs,
@@ -69,7 +65,6 @@ export class TensorflowRunner implements Runner {
         },
       ]),
     );
-    this.#session = this.#load(encodeSavedModel(messages, this.#printed.nodes));
   }
 
   /**
@@ -79,15 +74,16 @@ export class TensorflowRunner implements Runner {
   async run(name: string, feeds: Readonly<Record<string, Elements>>): Promise<Record<string, Values>> {
     const entry = this.#entry(name);
     this.#mustBeSet(entry.reads, name);
-    const inputs = entry.inputs.map(({ name: feed, type }, i): Input => {
-      const data = feeds[feed];
+    const { inputs, memory } = entry;
+    inputs.forEach(({ name: feed, type }, i) => {
+      const [given, { elements }] = [feeds[feed], memory[i]!];
       // The sentence is made by who knows all of them; here is only the quick look.
-      if (!(data instanceof arrayOf[type.dtype]) || data.length !== entry.sizes[i])
+      if (!(given instanceof arrayOf[type.dtype]) || given.length !== elements.length)
         checkFeeds(name, entry.program, feeds);
-      return { shape: type.shape as number[], type: this.#types[type.dtype], data: data! };
+      elements.set(given as Elements as never);
     });
     const outputs: Record<string, Values> = {};
-    this.#call(inputs, entry.feeds, entry.fetches, (id, i) => {
+    this.#call(memory, entry.feeds, entry.fetches, (id, i) => {
       const door = entry.outputs[i];
       if (door) outputs[door.name] = valuesOf(door.type, this.#binding.tensorDataSync(id));
     });
@@ -110,13 +106,11 @@ export class TensorflowRunner implements Runner {
   async write(values: ReadonlyMap<string, Values>): Promise<void> {
     if (values.size === 0) return;
     const names = [...values.keys()].sort();
-    const inputs = names.map((name): Input => {
-      const { shape, dtype, data } = checkVariable(this.variables, name, values.get(name)!);
-      return { shape: shape as number[], type: this.#types[dtype], data };
-    });
+    const checked = names.map((name) => checkVariable(this.variables, name, values.get(name)!));
     const printed = names.map((name) => this.#variable(name));
     const feeds = joined(printed.map(({ feed }) => feed));
     const fetches = joined(printed.map(({ written }) => written));
+    const inputs = checked.map((value) => passing(this.#binding, value));
     this.#call(inputs, feeds, fetches, () => {});
     for (const name of names) this.#set.add(name);
   }
@@ -126,32 +120,48 @@ export class TensorflowRunner implements Runner {
   }
 
   dispose(): void {
-    if (this.#session !== null) this.#binding.deleteSavedModel(this.#session);
+    if (this.#session === null) return;
+    this.#binding.deleteSavedModel(this.#session);
+    for (const memory of this.#memory.values()) memory.dispose();
     this.#session = null;
   }
 
   /** Hands tensors in, runs, shows what comes out, and frees everything that was made on the way. */
   #call(
-    inputs: readonly Input[],
+    inputs: readonly Handing[],
     feeds: string,
     fetches: string,
     take: (id: number, i: number) => void,
   ): void {
     if (this.#session === null)
       throw new Error('This runner was disposed; its programs cannot run any more.');
-    const binding = this.#binding;
     const fed: number[] = [];
     try {
-      for (const { shape, type, data } of inputs) fed.push(binding.createTensor(shape, type, data));
+      for (const input of inputs) fed.push(input.hand());
       const fetched = this.#run(this.#session, fed, feeds, fetches);
       try {
         fetched.forEach(({ id }, i) => take(id, i));
       } finally {
-        for (const { id } of fetched) binding.deleteTensor(id);
+        for (const { id } of fetched) this.#binding.deleteTensor(id);
       }
     } finally {
-      for (const id of fed) binding.deleteTensor(id);
+      fed.forEach((id, i) => inputs[i]!.release(id));
     }
+  }
+
+  /** A place for each feed of a program, the same as for feeds of other programs where they are alike. */
+  #memoryFor(feeds: readonly Door[]): readonly FeedMemory[] {
+    const taken = new Map<string, number>();
+    return feeds.map(({ type: { shape, dtype } }) => {
+      const like = `${dtype} ${shape.join()}`;
+      const count = taken.get(like) ?? 0;
+      taken.set(like, count + 1);
+      const key = `${like} ${count}`;
+      const memory =
+        this.#memory.get(key) ?? new FeedMemory(this.#binding, shape as readonly number[], dtype);
+      this.#memory.set(key, memory);
+      return memory;
+    });
   }
 
   #run(session: number, fed: number[], feeds: string, fetches: string) {
@@ -198,8 +208,6 @@ export class TensorflowRunner implements Runner {
     throw new Error(`The variable '${missing}' has no value yet.${user} Write one first.`);
   }
 }
-
-const sizeOf = ({ shape }: TensorType): number => (shape as readonly number[]).reduce((a, b) => a * b, 1);
 
 const joined = (nodes: readonly string[]): string => nodes.map((node) => `${node}:0`).join(',');
 
