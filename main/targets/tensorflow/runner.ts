@@ -153,7 +153,7 @@ export class TensorflowRunner implements Runner {
   #memoryFor(feeds: readonly Door[]): readonly FeedMemory[] {
     const taken = new Map<string, number>();
     return feeds.map(({ type: { shape, dtype } }) => {
-      const like = `${dtype} ${shape.join()}`;
+      const like = `${dtype} ${JSON.stringify(shape)}`;
       const count = taken.get(like) ?? 0;
       taken.set(like, count + 1);
       const key = `${like} ${count}`;

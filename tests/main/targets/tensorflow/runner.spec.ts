@@ -133,7 +133,7 @@ describe.runIf(works)('the TensorFlow runner', () => {
     const after = await run(2000);
     expect(runner.tensorCount()).toBe(tensors);
     // A feed that stayed would come to 400 MB.
-    expect(after - before).toBeLessThan(60e6);
+    expect(after - before).toBeLessThan(40e6);
     runner.dispose();
   });
 

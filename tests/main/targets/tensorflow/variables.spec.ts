@@ -100,9 +100,12 @@ describe.runIf(works)('variables in TensorFlow', () => {
         cut: keep(size, ({ ops }, x) => ops.slice(x, { begin: [0], size: [size] })),
         sum: keep(size, ({ ops }, x) => ops.add(ops.multiply(x, 1), 0)),
       };
-      const runner = await openIn(ways);
+      const other = programOf((trace) => ({ y: trace.ops.relu(feed(trace, 'x', [size])) }));
+      const runner = await openIn({ ...ways, other });
       const look = async (way: string, x: Float32Array) => {
         x.fill(7);
+        // What is fed next may come to stand where the last was.
+        await runner.run('other', { x });
         if ((await runner.read()).get('w')!.data.includes(7)) shared.push(`${way} of ${size}`);
       };
       for (const way of Object.keys(ways)) {
