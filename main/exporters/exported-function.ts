@@ -4,6 +4,7 @@ import type { Entry } from '../../nodes/graph/entry.ts';
 import { functionsOf } from '../../nodes/graph/functions.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import { normal, uniform } from '../targets/tfjs/philox.ts';
+import { readableNames } from '../targets/tensorflow/readable-names.ts';
 import { tfjsTarget } from '../targets/tfjs/target.ts';
 import type { Elements, Values } from '../targets/target.ts';
 import type { ExportReport, ExportSource } from './exporter.ts';
@@ -11,6 +12,8 @@ import type { ExportReport, ExportSource } from './exporter.ts';
 /** One door of an exported function. */
 export interface ExportedDoor {
   readonly name: string;
+  /** What it is called in the document, in any script. */
+  readonly inApp: string;
   /** B is left open. */
   readonly type: TensorType;
   readonly meaning: Meaning;
@@ -31,41 +34,46 @@ const TRIED_BATCHES = [1, 3];
 /** The largest difference that rounding explains, relative to the largest number of an output. */
 const TOLERANCE = 2e-4;
 
-/** The functions of a model. An output that is called like a block is told apart. */
+/** The functions of a model, under names that every language takes as names. */
 export function exportedFunctions(source: ExportSource): ExportedFunction[] {
-  const taken = new Set<string>();
-  return functionsOf(source.document).map((entry) => {
-    const [of, id] = entry.name.split('/') as ['block' | 'output', string];
-    let name = validName(id);
-    if (taken.has(name)) name = `${name}_${of}`;
-    taken.add(name);
+  const entries = functionsOf(source.document);
+  const names = readableNames(
+    entries.map(({ name }) => name.slice(name.indexOf('/') + 1)),
+    'function',
+  );
+  return entries.map((entry, i) => {
     const { program, inputMeanings, meanings } = entry;
+    const feeds = program.feeds.flatMap(({ source: feed, value }) =>
+      feed.kind === 'input' ? [{ input: feed.name, value }] : [],
+    );
+    const inputs = readableNames(
+      feeds.map(({ input }) => input),
+      'input',
+    );
+    const outputs = Object.entries(program.outputs);
+    const outputNames = readableNames(
+      outputs.map(([output]) => output),
+      'output',
+    );
     return {
-      name,
-      of,
+      name: names[i]!,
+      of: entry.name.startsWith('block/') ? 'block' : 'output',
       entry,
-      inputs: program.feeds.flatMap(({ source: feed, value }) =>
-        feed.kind === 'input'
-          ? [
-              {
-                name: feed.name,
-                type: program.types[value]!,
-                meaning: inputMeanings[feed.name] ?? { kind: 'any' },
-              },
-            ]
-          : [],
-      ),
-      outputs: Object.entries(program.outputs).map(([output, value]) => ({
-        name: output,
+      inputs: feeds.map(({ input, value }, k) => ({
+        name: inputs[k]!,
+        inApp: input,
+        type: program.types[value]!,
+        meaning: inputMeanings[input] ?? { kind: 'any' },
+      })),
+      outputs: outputs.map(([output, value], k) => ({
+        name: outputNames[k]!,
+        inApp: output,
         type: program.types[value]!,
         meaning: meanings[output]!,
       })),
     };
   });
 }
-
-const validName = (name: string): string =>
-  name.replaceAll(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=[^A-Za-z])/, 'f_');
 
 /** Runs a function from where it was exported to. */
 export type RunExported = (
@@ -89,7 +97,8 @@ export async function checkExport(
       const inputs = exampleInputs(exported, batch);
       const expected = await runInApp(source, exported, batch, inputs);
       const found = await run(exported, inputs);
-      for (const [name, { shape, data }] of Object.entries(expected)) {
+      for (const { name, inApp } of exported.outputs) {
+        const { shape, data } = expected[inApp]!;
         const other = found[name];
         if (!other || JSON.stringify(other.shape) !== JSON.stringify(shape))
           throw new Error(
@@ -147,7 +156,7 @@ async function runInApp(
   try {
     await runner.write(new Map(program.variables.map(({ name }) => [name, source.weights.get(name)!])));
     const feeds = Object.fromEntries(
-      Object.entries(inputs).map(([name, { data }]) => [`input/${name}`, data]),
+      exported.inputs.map(({ name, inApp }) => [`input/${inApp}`, inputs[name]!.data]),
     );
     return await runner.run('function', feeds);
   } finally {

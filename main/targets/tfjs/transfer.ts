@@ -11,5 +11,9 @@ export const toTensor = (tf: TensorFlowJs, { shape, dtype, data }: Values): Tens
 /** Brings a tensor back, copied for the same reason. */
 export async function toValues(tensor: Tensor): Promise<Values> {
   const data = (await tensor.data()) as Elements;
-  return { shape: [...tensor.shape], dtype: tensor.dtype as DType, data: data.slice() };
+  const dtype = tensor.dtype as DType;
+  // Plain JavaScript casts by looking at the same array under another type.
+  return { shape: [...tensor.shape], dtype, data: new ARRAYS[dtype](data) };
 }
+
+const ARRAYS = { float32: Float32Array, int32: Int32Array, bool: Uint8Array } as const;

@@ -74,6 +74,15 @@ describe('every export', () => {
     await expect(answer(() => Number.NaN)).rejects.toThrow('differs from the app');
   });
 
+  test.each(['saved-model', 'tfjs-graph-model'])('%s takes names in any script', async (format) => {
+    const document = structuredClone(source.document);
+    document.board.nodes.samples!.dials.name = '샘플 그림';
+    document.designs.decoder!.nodes.latent!.dials.name = '잠재';
+    for (const wire of document.board.wires) if (wire.to.port === 'latent') wire.to.port = '잠재';
+    const report = await exportModel(format, { ...source, document }, path.join(folder, `${format}-korean`));
+    expect(report.checked.map(({ name }) => name)).toEqual(['encoder', 'decoder', 'function']);
+  });
+
   test('gets inputs that could occur', () => {
     const encoder = exportedFunctions(source).find(({ name }) => name === 'encoder')!;
     const { image } = exampleInputs(encoder, 3);
