@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { projectRoot } from '../projects/root.ts';
 import type { BackendWish } from './backends/report.ts';
+import { PROCESS_SETTINGS } from './process-settings.ts';
 import type { CallName, EngineCalls, Reply, Request, RunState } from './protocol.ts';
 import type { News } from './training.ts';
 
@@ -129,7 +130,12 @@ export class EngineProcess {
   #spawn(): ChildProcess {
     const file = path.join(projectRoot(), 'out', 'engine.js');
     if (!existsSync(file)) throw new Error(`${file} is missing: build Genloom with 'npm start' first.`);
-    const child = fork(file, { serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(file, {
+      serialization: 'advanced',
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+      execArgv: [...process.execArgv, ...PROCESS_SETTINGS.flags],
+      env: { ...PROCESS_SETTINGS.environment, ...process.env },
+    });
     this.#startedAt = performance.now();
     child.on('message', (reply: Reply) => {
       if ('news' in reply) void this.#hear(child, reply.news, reply.number);

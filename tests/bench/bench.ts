@@ -6,9 +6,8 @@ import { arrangeThreads } from '../../main/engine/backends/threads.ts';
 import { projectRoot } from '../../main/projects/root.ts';
 import { loadBinding } from '../../main/targets/tensorflow/binding.ts';
 import { tensorflowTarget } from '../../main/targets/tensorflow/target.ts';
-import { endure } from './endurance.ts';
-import { EngineContender } from './engine-contender.ts';
 import { compareNet, type Surroundings } from './compare-net.ts';
+import { ENDURANCE, endureApart, endureHere } from './endurance.ts';
 import { clocked } from './native-clock.ts';
 import { NETS } from './nets.ts';
 import { readOptions, type Options } from './options.ts';
@@ -30,8 +29,11 @@ async function bench({ quick, net }: Options): Promise<Report> {
   const python = process.env['GENLOOM_PYTHON'] || null;
   const frameworks = frameworksHere(python, notes);
 
-  // First, as long as nothing else has been in this process.
-  const endurance = net === null || net === 'mlp' ? await endureAlone(quick) : null;
+  let endurance = null;
+  if (net === null || net === 'mlp') {
+    tell('memory');
+    endurance = await endureApart(quick ? [200, 2000] : [1000, 20_000]);
+  }
 
   const reference = await Reference.open(target);
   const surroundings: Surroundings = {
@@ -66,16 +68,6 @@ async function bench({ quick, net }: Options): Promise<Report> {
     endurance,
     notes,
   };
-
-  async function endureAlone(short: boolean) {
-    tell('memory');
-    const contender = await EngineContender.open(NETS[0]!.document(), target);
-    try {
-      return await endure(contender, short ? [200, 2000] : [1000, 20_000]);
-    } finally {
-      contender.dispose();
-    }
-  }
 }
 
 /** Which frameworks compete; what does not is noted with its reason. */
@@ -95,9 +87,9 @@ function frameworksHere(python: string | null, notes: string[]): readonly Framew
 
 const tell = (what: string): void => void process.stderr.write(`bench: ${what}\n`);
 
-try {
+async function main(given: readonly string[]): Promise<void> {
   const options = readOptions(
-    process.argv.slice(2),
+    given,
     NETS.map(({ name }) => name),
   );
   const report = await bench(options);
@@ -105,6 +97,12 @@ try {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(report, null, 2)}\n`);
   console.log(`${formatReport(report)}\nWritten to ${file}`);
+}
+
+try {
+  const [, , first, ...others] = process.argv;
+  if (first === ENDURANCE) await endureHere(NETS[0]!.document(), others);
+  else await main(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

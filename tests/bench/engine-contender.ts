@@ -10,11 +10,11 @@ import { median, quantile } from './statistics.ts';
 export interface OwnTime {
   readonly steps: number;
   readonly whole: number;
-  /** All but the call that runs the graph: the loop, batches, checks, tensors in and out. */
+  /** Outside of TensorFlow: the loop, batches, checks. */
   readonly own: number;
   /** The 95th percentile of it. */
   readonly ownWorst: number;
-  /** The part of it that is native: tensors handed in, out and freed. */
+  /** In the native calls that hand tensors in, bring them out and free them. */
   readonly handing: number;
 }
 
@@ -53,7 +53,7 @@ export class EngineContender implements Contender {
       const time = await this.step();
       const native = read();
       whole.push(time);
-      own.push(time - native.running);
+      own.push(time - native.running - native.handing);
       handing.push(native.handing);
     }
     return {

@@ -17,24 +17,26 @@ export function formatReport(report: Report): string {
       ...nets.flatMap(rivalRows),
     ]),
     '',
-    "The engine's own time a step, outside of the call that runs the graph (ms, median over steps in a row):",
+    "The engine's own time a step, outside of TensorFlow's native calls (ms, median over steps in a row), and what it",
+    'takes to hand tensors in and out:',
     '',
     ...aligned([
-      ['net', 'own', '95th percentile', 'of it tensors in and out', 'steps', `goal < ${GOALS.own}`],
+      ['net', 'own', '95th percentile', `goal < ${GOALS.own}`, 'tensors in and out', 'whole step', 'steps'],
       ...nets.map(({ net, own }) => [
         net,
         own.own.toFixed(3),
         own.ownWorst.toFixed(3),
-        own.handing.toFixed(3),
-        String(own.steps),
         verdict(own.own < GOALS.own),
+        own.handing.toFixed(3),
+        own.whole.toFixed(2),
+        String(own.steps),
       ]),
     ]),
     ...(endurance
       ? [
           '',
           `Tensors: ${endurance.tensors[0]} after step 1, ${endurance.tensors[1]} after ${endurance.counted} more: ${verdict(endurance.tensors[0] === endurance.tensors[1])}`,
-          `Resident memory from step ${endurance.steps[0]} to ${endurance.steps[1]} (mlp): ${signed(endurance.growth)} MB of ${endurance.resident.toFixed(0)}, goal < ${GOALS.growth}: ${verdict(endurance.growth < GOALS.growth)}`,
+          `Resident memory from step ${endurance.steps[0]} to ${endurance.steps[1]} (mlp, in a process like the engine's own): ${signed(endurance.growth)} MB of ${endurance.resident.toFixed(0)}, goal < ${GOALS.growth}: ${verdict(endurance.growth < GOALS.growth)}`,
         ]
       : []),
     '',
@@ -62,7 +64,7 @@ const verdict = (met: boolean): string => (met ? 'met' : 'NOT met');
 
 const signed = (value: number): string => `${value < 0 ? '' : '+'}${value.toFixed(1)}`;
 
-/** Lines of a table: the first column to the left, as texts are, the others to the right but for the last and second. */
+/** Lines of a table: texts to the left, numbers to the right. */
 function aligned(rows: readonly (readonly string[])[]): string[] {
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
   return rows.map((row) =>
