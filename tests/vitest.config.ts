@@ -4,11 +4,11 @@ export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
     include: ['tests/**/*.spec.ts'],
+    setupFiles: ['tests/fast-check-seed.ts'],
     pool: 'forks',
     // TensorFlow's native library cannot be shared by worker threads, and two cores train no faster in four processes.
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    reporters: process.env.CI ? ['default'] : ['default'],
   },
 });

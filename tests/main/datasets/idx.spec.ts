@@ -100,9 +100,8 @@ describe('IDX files', () => {
   });
 
   test('refuse a cut or damaged archive, wherever it was cut', () => {
-    const zipped = gzipSync(
-      writeIdx({ shape: [40, 50], data: Uint8Array.from({ length: 2000 }, (_, k) => (k * k) >> 3) }),
-    );
+    const whole = { shape: [40, 50], data: Uint8Array.from({ length: 2000 }, (_, k) => (k * k) >> 3) };
+    const zipped = gzipSync(writeIdx(whole));
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: zipped.length - 1 }),
@@ -112,7 +111,15 @@ describe('IDX files', () => {
           if (at < 10) return; // gzip's own header has bytes without meaning (the time, the system)
           const damaged = Uint8Array.from(zipped);
           damaged[at]! ^= flip;
-          expect(() => readIdx(damaged, 'damaged.gz')).toThrow(/^damaged.gz: .*[.]$/);
+          // The last bits of the compressed part fill up a byte and mean nothing: then all is there.
+          let read: unknown;
+          try {
+            read = readIdx(damaged, 'damaged.gz');
+          } catch (error) {
+            expect((error as Error).message).toMatch(/^damaged.gz: .*[.]$/);
+            return;
+          }
+          expect(read).toEqual(whole);
         },
       ),
     );
