@@ -1,8 +1,8 @@
 /**
  * Rows of bytes as floats: row r is `bytes[r * size ...]` with each byte as `value` has it (256 numbers).
  *
- * A row is converted when it is first asked for and kept, as a copy is four times faster than a conversion; if all rows
- * together would take more than `most` bytes, each is converted anew. What is returned is valid until the next call.
+ * All rows are converted at once and kept, as a copy is four times faster than a conversion; if together they would take more
+ * than `most` bytes, each is converted when it is asked for. What is returned is valid until the next call.
  */
 export function floatRows(
   bytes: Uint8Array,
@@ -10,16 +10,18 @@ export function floatRows(
   value: Float32Array,
   most = 256 * 2 ** 20,
 ): (row: number) => Float32Array {
-  const keep = bytes.length * Float32Array.BYTES_PER_ELEMENT <= most;
-  const floats = new Float32Array(keep ? bytes.length : size);
-  const ready = new Uint8Array(keep ? bytes.length / size : 0);
+  if (bytes.length * Float32Array.BYTES_PER_ELEMENT <= most) {
+    const floats = new Float32Array(bytes.length);
+    convert(bytes, value, floats);
+    return (row) => floats.subarray(row * size, row * size + size);
+  }
+  const floats = new Float32Array(size);
   return (row) => {
-    const from = row * size;
-    const to = keep ? from : 0;
-    if (ready[row] !== 1) {
-      for (let k = 0; k < size; k++) floats[to + k] = value[bytes[from + k]!]!;
-      ready[row] = 1; // a write beyond the end is ignored where nothing is kept
-    }
-    return floats.subarray(to, to + size);
+    convert(bytes.subarray(row * size, row * size + size), value, floats);
+    return floats;
   };
+}
+
+function convert(bytes: Uint8Array, value: Float32Array, floats: Float32Array): void {
+  for (let k = 0; k < bytes.length; k++) floats[k] = value[bytes[k]!]!;
 }

@@ -11,6 +11,7 @@ const SOURCES = [
   'nodes',
   'templates',
   'tests/bench',
+  'tests/documents.ts', // The bench writes its documents with it.
   'package.json',
   'package-lock.json',
   'tsconfig.json',

@@ -22,7 +22,8 @@ const THREADS = 2;
 async function bench({ quick, net }: Options): Promise<Report> {
   process.env['GENLOOM_THREADS'] ??= String(THREADS);
   const threads = arrangeThreads();
-  const { binding, read } = clocked(loadBinding());
+  const clock = clocked(loadBinding());
+  const { binding } = clock;
   binding.tf.enableProdMode();
   const target = await tensorflowTarget(binding);
   const notes: string[] = [];
@@ -37,9 +38,8 @@ async function bench({ quick, net }: Options): Promise<Report> {
 
   const reference = await Reference.open(target);
   const surroundings: Surroundings = {
-    binding,
+    clock,
     target,
-    readClock: read,
     reference,
     python,
     frameworks,

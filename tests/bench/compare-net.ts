@@ -1,9 +1,8 @@
-import type { Binding } from '../../main/targets/tensorflow/binding.ts';
 import type { Target } from '../../main/targets/target.ts';
 import { contest, type Contender, type Rules } from './contest.ts';
 import { EagerContender } from './eager-contender.ts';
 import { EngineContender } from './engine-contender.ts';
-import type { NativeTimes } from './native-clock.ts';
+import type { Clock } from './native-clock.ts';
 import type { Net } from './nets.ts';
 import type { Reference } from './reference.ts';
 import { judged, mustHaveSameParameters, type NetReport, type Rival, type RivalReport } from './report.ts';
@@ -11,9 +10,8 @@ import { Twin, type Framework } from './twin.ts';
 
 /** What all nets are compared in. */
 export interface Surroundings {
-  readonly binding: Binding;
+  readonly clock: Clock;
   readonly target: Target;
-  readonly readClock: () => NativeTimes;
   readonly reference: Reference;
   /** The Python that twins run in. */
   readonly python: string | null;
@@ -49,7 +47,7 @@ export async function compareNet(net: Net, around: Surroundings): Promise<NetRep
     await withEager(net, around, batch, against);
     for (const framework of around.frameworks) await withTwin(framework);
     // Last, when the engine has made hundreds of steps: as in the middle of a training.
-    const own = await ours.ownTime(quick ? OWN_STEPS / 5 : OWN_STEPS, around.readClock);
+    const own = await ours.ownTime(quick ? OWN_STEPS / 5 : OWN_STEPS, around.clock);
     return { net: net.name, title: net.title, batch, parameters, data: net.data, own, rivals };
   } finally {
     ours.dispose();
@@ -68,10 +66,11 @@ export async function compareNet(net: Net, around: Surroundings): Promise<NetRep
 
 async function withEager(
   net: Net,
-  { binding: { tf } }: Surroundings,
+  { clock }: Surroundings,
   batch: number,
   against: (rival: Rival, version: string, theirs: Contender, parameters: number) => Promise<void>,
 ): Promise<void> {
+  const { tf } = clock.binding;
   const shapes = net.feeds.map((shape) => [batch, ...shape]);
   const eager = new EagerContender(tf, net.eager(tf), net.rate, shapes);
   try {

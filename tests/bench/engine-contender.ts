@@ -3,7 +3,7 @@ import type { Target } from '../../main/targets/target.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import type { Contender } from './contest.ts';
-import type { NativeTimes } from './native-clock.ts';
+import type { Clock } from './native-clock.ts';
 import { median, quantile } from './statistics.ts';
 
 /** How a step's time divides; medians of milliseconds. */
@@ -14,6 +14,8 @@ export interface OwnTime {
   readonly own: number;
   /** The 95th percentile of it. */
   readonly ownWorst: number;
+  /** The same where no graph runs, so that nothing drives the engine's code and data out of the processor's caches. */
+  readonly ownIdling: number;
   /** In the native calls that hand tensors in, bring them out and free them. */
   readonly handing: number;
 }
@@ -44,24 +46,27 @@ export class EngineContender implements Contender {
   }
 
   /** Steps one after another, with the times of the native calls within. */
-  async ownTime(steps: number, read: () => NativeTimes): Promise<OwnTime> {
-    const whole: number[] = [];
-    const own: number[] = [];
-    const handing: number[] = [];
-    read();
-    for (let i = 0; i < steps; i++) {
-      const time = await this.step();
-      const native = read();
-      whole.push(time);
-      own.push(time - native.running - native.handing);
-      handing.push(native.handing);
-    }
+  async ownTime(steps: number, { read, idling }: Clock): Promise<OwnTime> {
+    const times = async () => {
+      read();
+      const all: { readonly whole: number; readonly own: number; readonly handing: number }[] = [];
+      for (let i = 0; i < steps; i++) {
+        const whole = await this.step();
+        const { running, handing } = read();
+        all.push({ whole, own: whole - running - handing, handing });
+      }
+      return all;
+    };
+    const all = await times();
+    const idle = await idling(times);
+    const own = all.map((each) => each.own);
     return {
       steps,
-      whole: median(whole),
+      whole: median(all.map(({ whole }) => whole)),
       own: median(own),
       ownWorst: quantile(own, 0.95),
-      handing: median(handing),
+      ownIdling: median(idle.map((each) => each.own)),
+      handing: median(all.map(({ handing }) => handing)),
     };
   }
 

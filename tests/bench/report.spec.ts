@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+
+import { judged, mustHaveSameParameters, type Report } from './report.ts';
+import { formatReport } from './table.ts';
+
+const outcome = (low: number, median: number, high: number) => ({
+  pairs: 30,
+  ours: median,
+  theirs: 1,
+  ratio: { low, median, high },
+});
+
+const report: Report = {
+  date: '2026-01-01T00:00:00.000Z',
+  quick: false,
+  machine: { processor: 'a processor', cores: 2, node: '20.19.0' },
+  tensorflow: '2.21.0',
+  threads: 2,
+  nets: [
+    {
+      net: 'small',
+      title: 'a small net',
+      batch: 8,
+      parameters: 12_345,
+      data: 'noise',
+      own: { steps: 100, whole: 1.5, own: 0.25, ownWorst: 0.4, ownIdling: 0.1, handing: 0.05 },
+      rivals: [
+        judged('reference', 'fixed graph', outcome(0.1, 0.2, 0.3)),
+        judged('eager', 'tfjs-node 4', outcome(0.51, 0.52, 0.53)),
+        judged('keras', 'keras 3', outcome(1.14, 1.2, 1.3)),
+      ],
+    },
+  ],
+  endurance: { tensors: [3, 4], counted: 1000, steps: [1000, 20_000], growth: 1.25, resident: 480 },
+  notes: ['PyTorch: not compared.'],
+};
+
+describe('a goal', () => {
+  it('is met when the lower end of the interval is below it', () => {
+    expect(judged('keras', '', outcome(1.14, 1.2, 1.3))).toMatchObject({ goal: 1.15, met: true });
+    expect(judged('keras', '', outcome(1.15, 1.2, 1.3)).met).toBe(false);
+    expect(judged('eager', '', outcome(0.49, 0.52, 0.6))).toMatchObject({ goal: 0.5, met: true });
+  });
+
+  it('is not set for the reference and PyTorch', () => {
+    expect(judged('reference', '', outcome(9, 9, 9))).toMatchObject({ goal: null, met: null });
+    expect(judged('torch', '', outcome(9, 9, 9))).toMatchObject({ goal: null, met: null });
+  });
+});
+
+describe('parameter counts', () => {
+  it('that differ end the bench with a sentence', () => {
+    expect(() => mustHaveSameParameters('mlp', 10, 'keras', 11)).toThrow(
+      "The net 'mlp' has 10 parameters in the engine and 11 in its twin (keras)",
+    );
+    expect(() => mustHaveSameParameters('mlp', 10, 'keras', 10)).not.toThrow();
+  });
+});
+
+describe('the table', () => {
+  const lines = formatReport(report).split('\n');
+  const lineWith = (text: string) => lines.find((line) => line.includes(text))!;
+
+  it('says of each comparison what it was and whether its goal was met', () => {
+    expect(lineWith('reference graph')).toMatch(
+      /small +reference graph +0\.20 +1\.00 +0\.200 +0\.100 to 0\.300 +30$/,
+    );
+    expect(lineWith('tfjs-node eager')).toMatch(/0\.510 to 0\.530 +30 +0\.5: NOT met$/);
+    expect(lineWith('Keras')).toMatch(/1\.140 to 1\.300 +30 +1\.15: met$/);
+  });
+
+  it("says what the engine's own time is, and judges it", () => {
+    expect(lineWith('0.250')).toMatch(/small +0\.250 +0\.400 +NOT met +0\.100 +0\.050 +1\.50 +100$/);
+  });
+
+  it('says what became of memory', () => {
+    expect(lineWith('Tensors')).toMatch(/3 after step 1, 4 after 1000 more: NOT met/);
+    expect(lineWith('Resident')).toMatch(/\+1\.3 MB of 480, goal < 5: met/);
+  });
+
+  it('tells the nets and what was left out', () => {
+    expect(lineWith('a small net')).toContain('12,345 parameters; data: noise');
+    expect(lines.at(-1)).toBe('PyTorch: not compared.');
+  });
+});
