@@ -44,6 +44,18 @@ export class Feeder {
     }
   }
 
+  /** How many training examples a data node has. */
+  trainingExamples(node: string): number {
+    return this.#datasets.get(node)!.trainingExamples;
+  }
+
+  /** All training examples of a port, in the order of their numbers. */
+  wholeTrainingSet(node: string, port: string): Elements {
+    const dataset = this.#datasets.get(node)!;
+    const all = Uint32Array.from({ length: dataset.trainingExamples }, (_, i) => i);
+    return dataset.batch('training', all)[port]!;
+  }
+
   /** The smallest held-out set among the data nodes; unlimited where there is no data. */
   get heldOutExamples(): number {
     return Math.min(...[...this.#datasets.values()].map((dataset) => dataset.heldOutExamples), Infinity);
@@ -71,6 +83,8 @@ export class Feeder {
         return Float32Array.of(draw.updates[source.node] ?? 0);
       case 'dial':
         return Float32Array.of(this.#dial(source.node, source.dial));
+      case 'examples':
+        return Int32Array.from(this.#orders.get(source.node)!.indices(draw.draw));
       case 'data': {
         let batch = batches.get(source.node);
         if (!batch) {

@@ -1,6 +1,8 @@
 import { compile } from '../../nodes/graph/compile.ts';
 import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
+import { knownShape } from '../../nodes/alphabet/shape.ts';
 import type { Finding } from '../../nodes/finding.ts';
+import type { Program } from '../../nodes/program/program.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';
@@ -9,6 +11,7 @@ import { formatPlace } from '../../nodes/graph/problems.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
+import { withResidentData, type ResidentData } from './resident-data.ts';
 import { joinRows } from './rows.ts';
 import { NonFiniteLoss, type Update } from './update.ts';
 
@@ -20,17 +23,17 @@ const LOOK_DRAW = -1;
  * is the business of the training loop.
  */
 export class Session {
-  #compiled: Compiled;
   readonly #target: Target;
   readonly #backend: string;
   readonly #feeder: Feeder;
   #runner: Runner;
+  #prepared: Prepared;
   #counters: Counters = { step: 0, draw: 0, updates: {} };
   /** What is under way: steps, looks, samples and changes of the program never overlap. */
   #busy: Promise<unknown> = Promise.resolve();
 
-  private constructor(compiled: Compiled, target: Target, backend: string, feeder: Feeder, runner: Runner) {
-    this.#compiled = compiled;
+  private constructor(prepared: Prepared, target: Target, backend: string, feeder: Feeder, runner: Runner) {
+    this.#prepared = prepared;
     this.#target = target;
     this.#backend = backend;
     this.#feeder = feeder;
@@ -50,14 +53,15 @@ export class Session {
         `'${document.name}' cannot run yet:\n${errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text.en}`).join('\n')}`,
       );
     const feeder = new Feeder(document, compiled.data);
-    const runner = await target.open(programsOf(compiled));
-    const session = new Session(compiled, target, backend, feeder, runner);
+    const prepared = prepare(compiled, feeder);
+    const runner = await openRunner(target, prepared, feeder);
+    const session = new Session(prepared, target, backend, feeder, runner);
     await session.initialize();
     return session;
   }
 
   get compiled(): Compiled {
-    return this.#compiled;
+    return this.#prepared.compiled;
   }
 
   get document(): GraphDocument {
@@ -138,7 +142,9 @@ export class Session {
     draw: number,
     updates: Readonly<Record<string, number>>,
   ): Promise<Update> {
-    const outputs = await this.#runner.run(optimizer.entry, this.feedsOf(optimizer.entry, draw, updates));
+    const program = this.#prepared.programs[optimizer.entry]!;
+    const feeds = this.#feeder.feeds(program, this.#trainingDraw(draw, updates));
+    const outputs = await this.#runner.run(optimizer.entry, feeds);
     const numbers: Record<string, number> = {};
     const probes: Record<string, Values> = {};
     for (const [name, values] of Object.entries(outputs))
@@ -157,12 +163,11 @@ export class Session {
     updates: Readonly<Record<string, number>>,
     form: 'program' | 'traced' = 'program',
   ): Record<string, Elements> {
-    return this.#feeder.feeds(this.compiled.entries.get(entry)![form], {
-      seed: this.document.seed,
-      draw,
-      examples: { split: 'training' },
-      updates,
-    });
+    return this.#feeder.feeds(this.compiled.entries.get(entry)![form], this.#trainingDraw(draw, updates));
+  }
+
+  #trainingDraw(draw: number, updates: Readonly<Record<string, number>>): Draw {
+    return { seed: this.document.seed, draw, examples: { split: 'training' }, updates };
   }
 
   /** What a view or a metric sees now, with its fixed draw of held-out examples. */
@@ -242,12 +247,13 @@ export class Session {
 
   async #pin(pins: readonly Pin[]): Promise<void> {
     const compiled = compile(this.document, { lookBatch: LOOK_BATCH, pins });
-    const variables = await this.#runner.read();
-    const runner = await this.#target.open(programsOf(compiled));
+    const prepared = prepare(compiled, this.#feeder);
+    const variables = await this.read();
+    const runner = await openRunner(this.#target, prepared, this.#feeder);
     await runner.write(variables);
     this.#runner.dispose();
     this.#runner = runner;
-    this.#compiled = compiled;
+    this.#prepared = prepared;
   }
 
   /**
@@ -278,7 +284,7 @@ export class Session {
       counters: this.#counters,
       fingerprint: this.fingerprint,
       seconds,
-      variables: await this.#runner.read(),
+      variables: await this.read(),
     };
   }
 
@@ -311,7 +317,7 @@ export class Session {
 
   /** Copies of variables, all of them unless named. */
   read(names?: readonly string[]): Promise<Map<string, Values>> {
-    return this.#runner.read(names);
+    return this.#runner.read(names ?? [...this.compiled.variables.keys()]);
   }
 
   /** Runs `work` when what is under way is done. */
@@ -334,5 +340,34 @@ export class Session {
 /** Examples that views, metrics and outputs compute at once. */
 const LOOK_BATCH = 100;
 
-const programsOf = (compiled: Compiled) =>
-  Object.fromEntries([...compiled.entries].map(([name, { program }]) => [name, program]));
+/** A compiled document as its programs run: training gathers from data that stays with the backend. */
+interface Prepared {
+  readonly compiled: Compiled;
+  readonly programs: Readonly<Record<string, Program>>;
+  readonly resident: ReadonlyMap<string, ResidentData>;
+}
+
+function prepare(compiled: Compiled, feeder: Feeder): Prepared {
+  const programs: Record<string, Program> = {};
+  const resident = new Map<string, ResidentData>();
+  const training = new Set(compiled.phases.flatMap(({ optimizers }) => optimizers.map(({ entry }) => entry)));
+  for (const [name, { program }] of compiled.entries) {
+    programs[name] = program;
+    if (!training.has(name)) continue;
+    const changed = withResidentData(program, (node) => feeder.trainingExamples(node));
+    programs[name] = changed.program;
+    for (const data of changed.resident) resident.set(data.name, data);
+  }
+  return { compiled, programs, resident };
+}
+
+/** Opens the programs and hands the data over that stays there. */
+async function openRunner(target: Target, { programs, resident }: Prepared, feeder: Feeder): Promise<Runner> {
+  const runner = await target.open(programs);
+  const data = [...resident.values()].map(({ name, node, port, type }): [string, Values] => [
+    name,
+    { shape: knownShape(type.shape), dtype: type.dtype, data: feeder.wholeTrainingSet(node, port) },
+  ]);
+  await runner.write(new Map(data));
+  return runner;
+}

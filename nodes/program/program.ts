@@ -14,6 +14,8 @@ export interface Origin {
 export type FeedSource =
   /** Examples of a data node, batch first. */
   | { readonly kind: 'data'; readonly node: string; readonly port: string }
+  /** Which examples of a data node, int32 [B], where the data itself is with the backend. */
+  | { readonly kind: 'examples'; readonly node: string }
   /** A dial that may be turned while the program runs: a float32 scalar. */
   | { readonly kind: 'dial'; readonly node: string; readonly dial: string }
   /** int32 `[seed, draw]`, the key of all randomness. */

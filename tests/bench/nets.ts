@@ -20,7 +20,7 @@ export interface Net {
   readonly pairs: number;
 }
 
-const DIGITS = 'digits gathered from the data set in each step, fed from host memory';
+const DIGITS = 'digits stay with the backend; a step is fed their numbers';
 const image = { rate: 0.001, feeds: [[28, 28, 1]], data: DIGITS } as const;
 
 /** The nets of the design's table, and the template. */
