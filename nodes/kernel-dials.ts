@@ -1,3 +1,4 @@
+import { activationDial } from './activation.ts';
 import { Problem } from './alphabet/problem.ts';
 import type { Pair } from './alphabet/window.ts';
 import type { Dial } from './dial.ts';
@@ -107,3 +108,24 @@ export function heightAndWidth(dial: string, values: readonly number[]): Pair {
     `다이얼 '${dial}'에는 세로와 가로, 또는 둘 다에 쓸 수 하나가 필요한데 수가 ${values.length}개입니다. 하나나 둘을 넣으세요.`,
   );
 }
+
+/** How many patterns a convolution looks for. */
+export const filtersDial = {
+  type: 'number',
+  default: 32,
+  min: 1,
+  max: 4096,
+  integer: true,
+  title: { en: 'Filters', ko: '필터 수' },
+} as const satisfies Dial;
+
+/** What every convolution may be told beside the number of its filters. */
+export const convolutionDials = {
+  kernel: kernelDial,
+  strides: stridesDial,
+  padding: paddingDial,
+  dilation: dilationDial,
+  activation: activationDial,
+  bias: biasDial,
+  initializer: initializerDial,
+} as const;

@@ -1,8 +1,6 @@
 import { compile } from '../../nodes/graph/compile.ts';
 import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
-import { knownShape } from '../../nodes/alphabet/shape.ts';
 import type { Finding } from '../../nodes/finding.ts';
-import type { Program } from '../../nodes/program/program.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';
@@ -11,7 +9,7 @@ import { formatPlace } from '../../nodes/graph/problems.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
-import { withResidentData, type ResidentData } from './resident-data.ts';
+import { openRunner, prepare, type Prepared } from './prepared.ts';
 import { joinRows } from './rows.ts';
 import { NonFiniteLoss, type Update } from './update.ts';
 
@@ -339,35 +337,3 @@ export class Session {
 
 /** Examples that views, metrics and outputs compute at once. */
 const LOOK_BATCH = 100;
-
-/** A compiled document as its programs run: training gathers from data that stays with the backend. */
-interface Prepared {
-  readonly compiled: Compiled;
-  readonly programs: Readonly<Record<string, Program>>;
-  readonly resident: ReadonlyMap<string, ResidentData>;
-}
-
-function prepare(compiled: Compiled, feeder: Feeder): Prepared {
-  const programs: Record<string, Program> = {};
-  const resident = new Map<string, ResidentData>();
-  const training = new Set(compiled.phases.flatMap(({ optimizers }) => optimizers.map(({ entry }) => entry)));
-  for (const [name, { program }] of compiled.entries) {
-    programs[name] = program;
-    if (!training.has(name)) continue;
-    const changed = withResidentData(program, (node) => feeder.trainingExamples(node));
-    programs[name] = changed.program;
-    for (const data of changed.resident) resident.set(data.name, data);
-  }
-  return { compiled, programs, resident };
-}
-
-/** Opens the programs and hands the data over that stays there. */
-async function openRunner(target: Target, { programs, resident }: Prepared, feeder: Feeder): Promise<Runner> {
-  const runner = await target.open(programs);
-  const data = [...resident.values()].map(({ name, node, port, type }): [string, Values] => [
-    name,
-    { shape: knownShape(type.shape), dtype: type.dtype, data: feeder.wholeTrainingSet(node, port) },
-  ]);
-  await runner.write(new Map(data));
-  return runner;
-}

@@ -4,8 +4,8 @@ import { BATCH, type Dimension } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import type { LookingNode, OptimizerNode } from '../contract.ts';
 import { initialValue } from '../initializer.ts';
-import { simplify } from '../program/simplify.ts';
 import { Trace } from '../program/trace.ts';
+import { randomKey } from './context.ts';
 import { resolveDials, textDial } from './dials.ts';
 import type { GraphDocument } from './document.ts';
 import { finishEntry, type Entry } from './entry.ts';
@@ -77,7 +77,7 @@ class Compiler {
       const dials = this.#dials(node, definition);
       const planned = dials && { plan: definition.plan(dials), blocks: this.#blocksOf(node) };
       if (!planned) return [];
-      this.#mustBeAlone(node, planned.blocks);
+      this.#mustBeThawed(node, planned.blocks);
       const slice = this.#slice('training', this.#document.batch, new Set(planned.blocks));
       const made = this.#attempt(slice, () => slice.node(node));
       if (!made) return [];
@@ -139,7 +139,7 @@ class Compiler {
     return (made ?? []).flatMap((value) => (value && 'inputs' in value ? [value.id] : []));
   }
 
-  #mustBeAlone(node: string, blocks: readonly string[]): void {
+  #mustBeThawed(node: string, blocks: readonly string[]): void {
     for (const id of blocks)
       if (this.#document.blocks[id]?.frozen)
         this.#problems.push({
@@ -197,7 +197,7 @@ class Compiler {
   #initialize(): Entry {
     const slice = this.#slice('inference', 1);
     const { trace } = slice.settings;
-    const random = trace.feed('random', { shape: [2], dtype: 'int32' }, { kind: 'random' });
+    const random = randomKey(slice);
     const values = new Map<string, Tensor>();
     const fill = ({ name, type, start }: Variable): Tensor => {
       const known = values.get(name);
@@ -212,8 +212,7 @@ class Compiler {
     };
     for (const variable of this.#variables.all.values()) fill(variable);
     const done = trace.ops.constant({ value: values.size, shape: [], dtype: 'float32' });
-    const entry = finishEntry('initialize', slice, { variables: done });
-    return { ...entry, program: simplify(entry.traced) };
+    return finishEntry('initialize', slice, { variables: done });
   }
 
   #data(): DataSource[] {

@@ -1,16 +1,7 @@
-import { activate, activationDial } from '../activation.ts';
+import { activate } from '../activation.ts';
 import { defineNode } from '../contract.ts';
 import { channelsOf } from '../features.ts';
-import {
-  biasDial,
-  dilationDial,
-  heightAndWidth,
-  initializerDial,
-  initializerFrom,
-  kernelDial,
-  paddingDial,
-  stridesDial,
-} from '../kernel-dials.ts';
+import { convolutionDials, filtersDial, heightAndWidth, initializerFrom } from '../kernel-dials.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 import { addBias } from '../linear.ts';
 
@@ -29,21 +20,8 @@ export default defineNode({
   inputs: { input: inputPort },
   outputs: { output: outputPort },
   dials: {
-    filters: {
-      type: 'number',
-      default: 32,
-      min: 1,
-      max: 4096,
-      integer: true,
-      title: { en: 'Filters', ko: '필터 수' },
-    },
-    kernel: kernelDial,
-    strides: stridesDial,
-    padding: paddingDial,
-    dilation: dilationDial,
-    activation: activationDial,
-    bias: biasDial,
-    initializer: initializerDial,
+    filters: filtersDial,
+    ...convolutionDials,
   },
   build(ops, { input }, dials, context) {
     const shape = [...heightAndWidth('kernel', dials.kernel), channelsOf('conv2d', input), dials.filters];

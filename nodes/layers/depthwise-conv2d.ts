@@ -1,16 +1,7 @@
-import { activate, activationDial } from '../activation.ts';
+import { activate } from '../activation.ts';
 import { defineNode } from '../contract.ts';
 import { channelsOf } from '../features.ts';
-import {
-  biasDial,
-  dilationDial,
-  heightAndWidth,
-  initializerDial,
-  initializerFrom,
-  kernelDial,
-  paddingDial,
-  stridesDial,
-} from '../kernel-dials.ts';
+import { convolutionDials, heightAndWidth, initializerFrom } from '../kernel-dials.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 import { addBias } from '../linear.ts';
 
@@ -37,13 +28,7 @@ export default defineNode({
       integer: true,
       title: { en: 'Filters a channel', ko: '채널당 필터 수' },
     },
-    kernel: kernelDial,
-    strides: stridesDial,
-    padding: paddingDial,
-    dilation: dilationDial,
-    activation: activationDial,
-    bias: biasDial,
-    initializer: initializerDial,
+    ...convolutionDials,
   },
   build(ops, { input }, dials, context) {
     const channels = channelsOf('depthwise-conv2d', input);
