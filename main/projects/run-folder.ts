@@ -6,18 +6,7 @@ import { removeUnfinishedWrites, writeFileAtomic } from './atomic-file.ts';
 import { claim, release } from './claim.ts';
 import { diskError } from './disk-error.ts';
 import { Journal, readJournal } from './journal.ts';
-
-/** A line of a run's `metrics.jsonl`. */
-export type RunRecord =
-  /** Means since the last report. */
-  | { kind: 'numbers'; step: number; seconds: number; numbers: Record<string, number> }
-  /** What a metric or a view measured on held-out examples. */
-  | { kind: 'look'; step: number; node: string; numbers: Record<string, number> }
-  /** A live dial was turned after this step. */
-  | { kind: 'dial'; step: number; node: string; dial: string; value: number }
-  /** Where training began or went on, and on what. */
-  | { kind: 'start'; step: number; fingerprint: string; identical: boolean }
-  | { kind: 'problem'; step: number; sentence: string };
+import type { RunRecord } from './run-record.ts';
 
 const DOCUMENT = 'document.genloom';
 const METRICS = 'metrics.jsonl';

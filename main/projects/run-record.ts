@@ -1,0 +1,11 @@
+/** A line of a run's `metrics.jsonl`. */
+export type RunRecord =
+  /** Means since the last report. */
+  | { kind: 'numbers'; step: number; seconds: number; numbers: Record<string, number> }
+  /** What a metric or a view measured on held-out examples. */
+  | { kind: 'look'; step: number; node: string; numbers: Record<string, number> }
+  /** A live dial was turned after this step. */
+  | { kind: 'dial'; step: number; node: string; dial: string; value: number }
+  /** Where training began or went on, and on what. */
+  | { kind: 'start'; step: number; fingerprint: string; identical: boolean }
+  | { kind: 'problem'; step: number; sentence: string };
