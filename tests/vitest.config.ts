@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   root: new URL('..', import.meta.url).pathname,
   test: {
-    include: ['tests/**/*.spec.ts'],
+    include: ['tests/**/*.spec.{ts,tsx}'],
     setupFiles: ['tests/fast-check-seed.ts'],
     pool: 'forks',
     // TensorFlow's native library cannot be shared by worker threads, and two cores train no faster in four processes.

@@ -18,7 +18,9 @@ export const typeProjects = (root) =>
   present(root, [
     'tsconfig.json',
     'main/setup/tsconfig.json',
-    ...['nodes', 'templates', 'main', 'renderer', 'tests'].map((floor) => `${floor}/tsconfig.json`),
+    ...['nodes', 'templates', 'main', 'renderer', 'tests', 'tests/renderer'].map(
+      (floor) => `${floor}/tsconfig.json`,
+    ),
   ]);
 
 /**
