@@ -1,6 +1,7 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { BATCH, knownSize, type TensorType } from '../alphabet/shape.ts';
 import type { Meaning } from '../port.ts';
+import { costsByNode, type Cost } from '../program/cost.ts';
 import { Trace } from '../program/trace.ts';
 import { catalogue } from '../catalogue.ts';
 import { textDial } from './dials.ts';
@@ -19,6 +20,13 @@ export interface WireType extends TensorType {
 export interface Description {
   /** By `node.port` of the output that a wire of the board begins at. */
   readonly wires: ReadonlyMap<string, WireType>;
+  /**
+   * The same inside designs, by `calls/node.port`: the calls that lead there from the board, outermost first. Of a node
+   * that is built several times (`x N`), as it was first.
+   */
+  readonly inside: ReadonlyMap<string, WireType>;
+  /** What one forward pass of a batch costs, by node and by `calls/node`. */
+  readonly costs: ReadonlyMap<string, Cost>;
   /** The types at the inputs of a block's first call, by block and input. */
   readonly calls: ReadonlyMap<string, Readonly<Record<string, WireType>>>;
   readonly variables: ReadonlyMap<string, Variable>;
@@ -30,9 +38,10 @@ export interface Description {
 /** Evaluates every node of the board with a symbolic batch. Fast enough to run at every edit. */
 export function describe(document: GraphDocument): Description {
   const variables = new Variables();
+  const trace = new Trace();
   const slice = new Slice({
     document,
-    trace: new Trace(),
+    trace,
     variables,
     mode: 'training',
     batch: BATCH,
@@ -70,8 +79,19 @@ export function describe(document: GraphDocument): Description {
   const parameters: Record<string, number> = {};
   for (const { role, block, type } of variables.all.values())
     if (role === 'weight') parameters[block] = (parameters[block] ?? 0) + knownSize(type.shape);
+  const inside = new Map<string, WireType>();
+  for (const { path, node, outputs } of slice.built) {
+    if (path === '') continue;
+    const calls = path.replaceAll(/\[\d+\]|#\d+/g, '');
+    for (const [port, value] of Object.entries(outputs)) {
+      const key = `${calls}/${node}.${port}`;
+      if (value && 'trace' in value && !inside.has(key)) inside.set(key, typeOf(value));
+    }
+  }
   return {
     wires,
+    inside,
+    costs: costsByNode(trace.instructions, trace.types, document.batch),
     calls,
     variables: variables.all,
     parameters,

@@ -37,6 +37,8 @@ const design = z.looseObject({
   ...graph,
   /** What drew it, as long as nobody edited it by hand. */
   recipe: z.object({ kind: z.string(), dials: z.record(z.string(), dial) }).optional(),
+  /** What drew it before somebody edited it by hand, so that it can be drawn anew. */
+  formerRecipe: z.object({ kind: z.string(), dials: z.record(z.string(), dial) }).optional(),
 });
 
 const block = z.looseObject({

@@ -39,6 +39,11 @@ export class Trace {
     return this.#instructions;
   }
 
+  /** The type of each value, by number. */
+  get types(): readonly TensorType[] {
+    return this.#types;
+  }
+
   /** The tensor of a value number. */
   tensor(id: number): Tensor {
     const tensor = this.#tensors[id];
