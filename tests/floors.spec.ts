@@ -37,6 +37,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'main/engine',
   ],
   'main/cli': [
+    'templates',
     'nodes',
     'nodes/alphabet',
     'nodes/program',
@@ -53,8 +54,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'main/setup',
   ],
   // The law between window and machine, and what carries it: types of the machine only, no code of it but the outbox.
-  'main/bridge': ['nodes', 'nodes/alphabet', 'main/engine', 'main/projects'],
+  'main/bridge': ['nodes', 'nodes/alphabet', 'templates', 'main/engine', 'main/projects'],
   'main/studio': [
+    'templates',
     'nodes',
     'nodes/alphabet',
     'nodes/graph',
@@ -100,7 +102,7 @@ const WINDOW = [
 ];
 const roomsOf = (part: string) => {
   const room = WINDOW.indexOf(part);
-  return room < 0 ? [] : [...PURE, 'main/bridge', ...WINDOW.slice(0, room)];
+  return room < 0 ? [] : [...PURE, 'templates', 'main/bridge', ...WINDOW.slice(0, room)];
 };
 
 const FAMILIES = /^nodes\/(data|noise|blocks|maths|losses|training|sampling|metrics|views|layers|recipes)\//;

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Finding } from '../../nodes/finding.ts';
+import type { TemplateAbout } from '../../templates/about.ts';
 import type { BackendReport } from '../engine/backends/report.ts';
 import type { RunRecord } from '../projects/run-record.ts';
 
@@ -34,8 +35,8 @@ export interface TemplateCard {
   readonly trained: boolean;
   readonly thumbnail: boolean;
   readonly measured: Readonly<Record<string, number | string>>;
-  /** Everything else that `about.json` says. */
-  readonly about: Readonly<Record<string, unknown>>;
+  /** What it says of itself: its story, what to try. */
+  readonly about: TemplateAbout | null;
 }
 
 /** A project that was open before, newest first. */

@@ -9,7 +9,8 @@ import { chooseBackend } from '../engine/backends/choose.ts';
 import { Run } from '../engine/run.ts';
 import { encodeWeights, trainedWeights } from '../engine/trained-weights.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';
-import { readTemplate, templateNames, type TemplateAbout } from '../projects/templates.ts';
+import type { TemplateAbout } from '../../templates/about.ts';
+import { readTemplate, templateNames } from '../projects/templates.ts';
 
 /** Pictures of a thumbnail: columns and rows. */
 const COLUMNS = 8;

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
+import { aboutSchema, type TemplateAbout } from '../../templates/about.ts';
 import { diskError } from './disk-error.ts';
 import { projectRoot } from './root.ts';
 
@@ -10,19 +10,6 @@ const DOCUMENT = 'document.genloom';
 const ABOUT = 'about.json';
 const WEIGHTS = 'weights.safetensors';
 const THUMBNAIL = 'thumbnail.png';
-
-const aboutSchema = z.looseObject({
-  /** What it lets a person find out. */
-  question: z.object({ en: z.string(), ko: z.string() }),
-  /** How much one should know before. */
-  level: z.string().optional(),
-  /** How long its training takes on two cores. */
-  minutes: z.number().positive().optional(),
-  /** What its own weights reach, by name. */
-  measured: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
-});
-
-export type TemplateAbout = z.infer<typeof aboutSchema>;
 
 /** A document to begin from, with what ships beside it. */
 export interface Template {
