@@ -21,6 +21,8 @@ export interface Command {
   readonly whileTyping?: true;
   /** `true`, or a sentence that says why it cannot be done now. */
   readonly when?: () => true | Text;
+  /** What it would do now, beside its title: which deed is undone. */
+  readonly detail?: () => Text | null;
   /** @throws an error with a sentence, which is shown to the person */
   readonly perform: () => void | Promise<void>;
   /** `document`: it is an edit, taken back by undo. `none`: there is nothing to take back. */
