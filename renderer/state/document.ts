@@ -31,6 +31,8 @@ interface DocumentState {
   readonly future: readonly Moment[];
   /** Key of the gesture that further edits belong to: a whole scrub is one deed. */
   readonly gesture: string | null;
+  /** Another window edits it: nothing is changed here, undo and redo included. */
+  readonly lookingOn: boolean;
 }
 
 /** Deeds that can be taken back. */
@@ -43,14 +45,18 @@ export const useDocument = create<DocumentState>(() => ({
   past: [],
   future: [],
   gesture: null,
+  lookingOn: false,
 }));
 
 const get = useDocument.getState;
 const set = useDocument.setState;
 
 /** Opens another document; what was done to the former one is forgotten. */
-export const openDocument = (document: GraphDocument | null): void =>
-  set({ document, path: [], selection: NOTHING, past: [], future: [], gesture: null });
+export const openDocument = (document: GraphDocument | null, lookingOn = false): void =>
+  set({ document, path: [], selection: NOTHING, past: [], future: [], gesture: null, lookingOn });
+
+/** Another window edits the document from now on. */
+export const lookOn = (): void => set({ lookingOn: true, gesture: null });
 
 /**
  * Changes the document. Every change goes through here, so every change can be undone.
@@ -59,8 +65,8 @@ export const openDocument = (document: GraphDocument | null): void =>
  * @param gesture edits in a row with the same key are one deed, until `endGesture`
  */
 export function edit(label: Text, change: (draft: GraphDocument) => void, gesture?: string): void {
-  const { document, path, selection, past, gesture: open } = get();
-  if (!document) return;
+  const { document, path, selection, past, gesture: open, lookingOn } = get();
+  if (!document || lookingOn) return;
   const next = produce(document, change);
   if (next === document) return;
   const goesOn = gesture !== undefined && gesture === open && past.length > 0;
@@ -78,9 +84,9 @@ export const endGesture = (): void => set({ gesture: null });
 
 /** @returns what was taken back, `null` where there was nothing */
 export function undo(): Text | null {
-  const { document, path, selection, past, future } = get();
+  const { document, path, selection, past, future, lookingOn } = get();
   const last = past.at(-1);
-  if (!last || !document) return null;
+  if (!last || !document || lookingOn) return null;
   set({
     document: last.document,
     path: last.path,
@@ -94,9 +100,9 @@ export function undo(): Text | null {
 
 /** @returns what was done again, `null` where there was nothing */
 export function redo(): Text | null {
-  const { document, path, selection, past, future } = get();
+  const { document, path, selection, past, future, lookingOn } = get();
   const [next, ...rest] = future;
-  if (!next || !document) return null;
+  if (!next || !document || lookingOn) return null;
   set({
     document: next.document,
     path: next.path,

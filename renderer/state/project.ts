@@ -1,8 +1,9 @@
 import { create } from 'zustand';
-import type { OpenedProject } from '../../main/bridge/contract.ts';
+import type { Arguments, OpenedProject } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { readDocument, writeDocument, type GraphDocument } from '../../nodes/graph/document.ts';
-import { openDocument, useDocument } from './document.ts';
+import { edit, lookOn, openDocument, useDocument } from './document.ts';
+import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './local-copy.ts';
 import { forgetRuns } from './run.ts';
 import { sentenceOf } from './sentence.ts';
 import { machine } from './studio.ts';
@@ -18,19 +19,39 @@ interface ProjectState {
   readonly keptDocument: GraphDocument | null;
   /** Why the last autosave failed. */
   readonly keepingFailed: Text | null;
+  /** Edits of an earlier day that only this browser kept, offered until taken or dropped. */
+  readonly offered: LocalCopy | null;
   readonly notes: readonly Text[];
+  /** A project is on its way. */
+  readonly opening: boolean;
 }
 
-export const useProject = create<ProjectState>(() => ({
+const NONE = {
   open: null,
   savedDocument: null,
   keptDocument: null,
   keepingFailed: null,
+  offered: null,
   notes: [],
-}));
+  opening: false,
+} as const;
+
+export const useProject = create<ProjectState>(() => NONE);
 
 const get = useProject.getState;
 const set = useProject.setState;
+
+/** How the document at hand is kept. `keeping`: the autosave has not taken the last edits yet. */
+export type Keeping = 'saved' | 'kept' | 'keeping' | 'not kept';
+
+export function keepingOf(
+  { savedDocument, keptDocument, keepingFailed }: ProjectState,
+  document: GraphDocument | null,
+): Keeping {
+  if (document === savedDocument) return 'saved';
+  if (document === keptDocument) return 'kept';
+  return keepingFailed ? 'not kept' : 'keeping';
+}
 
 /** Shows a project that the machine opened. @throws Problem where its document cannot be read */
 export function showProject({ text, notes, saved, ...open }: OpenedProject): void {
@@ -42,8 +63,81 @@ export function showProject({ text, notes, saved, ...open }: OpenedProject): voi
     keepingFailed: null,
     keptDocument: document,
     savedDocument: saved ? document : null,
+    offered: offeredFor(open.project, text),
+    opening: false,
   });
-  openDocument(document);
+  openDocument(document, open.lookingOn);
+}
+
+/** A copy of the browser that holds something else than what was opened. */
+function offeredFor(project: string, text: string): LocalCopy | null {
+  const copy = readLocalCopy(project);
+  if (copy?.text !== text) return copy;
+  dropLocalCopy(project);
+  return null;
+}
+
+/** Leaves what is open and opens something else. @throws a sentence where that cannot be opened; what was open stays */
+async function openInstead(ask: () => Promise<OpenedProject>): Promise<void> {
+  set({ opening: true });
+  try {
+    await keep();
+    const opened = await ask();
+    const before = get().open;
+    showProject(opened);
+    if (before && before.project !== opened.project)
+      await machine()
+        .call('closeProject', { project: before.project })
+        .catch(() => undefined);
+  } finally {
+    set({ opening: false });
+  }
+}
+
+/** Begins a project from a template, from nothing, or from a document that somebody dropped. @throws a sentence */
+export const createProject = (from: Arguments<'createProject'>): Promise<void> =>
+  openInstead(() => machine().call('createProject', from));
+
+/** @throws a sentence where the file is missing, broken or from a newer Genloom */
+export const openProject = (file: string): Promise<void> =>
+  openInstead(() => machine().call('openProject', { file }));
+
+/** Makes this window the one that edits. What the other window did last is what is seen then. @throws a sentence */
+export async function takeOver(): Promise<void> {
+  const { open } = get();
+  if (open) showProject(await machine().call('takeOver', { project: open.project }));
+}
+
+/**
+ * Finds the project again at a machine that was away. Edits made meanwhile stay, and are handed to the autosave; where nothing
+ * was edited, what the machine holds is shown.
+ * @throws a sentence
+ */
+export async function openAgain(): Promise<void> {
+  const { open, keptDocument, offered } = get();
+  const { document } = useDocument.getState();
+  if (!open || !document) return;
+  const { text, notes, saved, ...again } =
+    open.file === null
+      ? await machine().call('takeOver', { project: open.project })
+      : await machine().call('openProject', { file: open.file });
+  const held = readDocument(text, again.name);
+  if (again.lookingOn || document === keptDocument) {
+    if (writeDocument(held) === writeDocument(document)) set({ open: again, notes });
+    else showProject({ text, notes, saved, ...again });
+    if (again.lookingOn) lookOn();
+    return;
+  }
+  set({ open: again, notes, keptDocument: held, savedDocument: saved ? held : null, offered });
+  await keep();
+}
+
+/** Another window took the project over, or saved it: this one looks on. */
+export function lookOnFromNow(project: string): void {
+  const { open } = get();
+  if (open?.project !== project) return;
+  set({ open: { ...open, lookingOn: true } });
+  lookOn();
 }
 
 /** Back to the home screen. The machine keeps what was autosaved. */
@@ -51,22 +145,29 @@ export async function leaveProject(): Promise<void> {
   const { open } = get();
   if (!open) return;
   await keep();
-  await machine().call('closeProject', { project: open.project });
-  set({ open: null, savedDocument: null, keptDocument: null, notes: [] });
+  set(NONE);
   openDocument(null);
   forgetRuns();
+  await machine()
+    .call('closeProject', { project: open.project })
+    .catch(() => undefined);
 }
 
-/** Hands edits to the machine's autosave, where there are any. */
+/** Hands edits to the machine's autosave, where there are any; where it cannot take them, the browser keeps them. */
 export async function keep(): Promise<void> {
   const { open, keptDocument } = get();
   const { document } = useDocument.getState();
   if (!open || !document || open.lookingOn || document === keptDocument) return;
+  const { project } = open;
+  const text = writeDocument(document);
   try {
-    await machine().call('autosave', { project: open.project, text: writeDocument(document) });
-    if (get().open?.project === open.project) set({ keptDocument: document, keepingFailed: null });
+    await machine().call('autosave', { project, text });
+    if (get().open?.project !== project) return;
+    set({ keptDocument: document, keepingFailed: null });
+    if (get().offered === null) dropLocalCopy(project);
   } catch (error) {
-    set({ keepingFailed: sentenceOf(error) });
+    writeLocalCopy(project, text);
+    if (get().open?.project === project) set({ keepingFailed: sentenceOf(error) });
   }
 }
 
@@ -80,12 +181,46 @@ export async function save(as?: string, replace = false): Promise<void> {
     text: writeDocument(document),
     ...(as === undefined ? {} : { as, replace }),
   });
+  if (get().open?.project !== open.project) return;
   set({
     open: { ...open, file, name },
     savedDocument: document,
     keptDocument: document,
     keepingFailed: null,
   });
+}
+
+/** Puts other contents in the place of the document, as a deed that can be undone. @throws Problem where it is no document */
+export function replaceDocument(label: Text, text: string): void {
+  const { open } = get();
+  const next = readDocument(text, open?.name ?? '');
+  edit(label, (draft) => {
+    for (const key of Object.keys(draft)) delete (draft as Record<string, unknown>)[key];
+    Object.assign(draft, next);
+  });
+}
+
+/** Takes the edits that only the browser kept. */
+export function takeOffered(): void {
+  const { offered } = get();
+  if (!offered) return;
+  replaceDocument({ en: 'Edits kept in this browser', ko: '이 브라우저에 남아 있던 편집' }, offered.text);
+  dropOffered();
+}
+
+export function dropOffered(): void {
+  const { open } = get();
+  if (open) dropLocalCopy(open.project);
+  set({ offered: null });
+}
+
+export const dropNotes = (): void => set({ notes: [] });
+
+/** Whether something would be lost if the window closed now. */
+export function wouldLose(): boolean {
+  const { open, keptDocument, keepingFailed } = get();
+  const { document } = useDocument.getState();
+  return open !== null && !open.lookingOn && keepingFailed !== null && document !== keptDocument;
 }
 
 /** Milliseconds without an edit after which edits are handed to the autosave. */
