@@ -3,6 +3,7 @@ import { Problem } from '../../nodes/alphabet/problem.ts';
 import type { DialValue } from '../../nodes/graph/document.ts';
 import { freeId, freeName } from './free-id.ts';
 import { placeOf, type Site } from './site.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
 
 export interface Position {
   readonly x: number;
@@ -38,7 +39,7 @@ export function addNode(
 /** A name that no other door of the graph has. */
 export function freeDoorName({ graph }: Site, role: 'input' | 'output', wish: string): string {
   const taken = Object.values(graph.nodes).flatMap((node) =>
-    catalogue.get(node.kind)?.role === role ? [String(node.dials.name ?? node.kind)] : [],
+    catalogue.get(node.kind)?.role === role ? [textDial(node, 'name', node.kind)] : [],
   );
   return freeName(taken, wish);
 }

@@ -6,6 +6,7 @@ import { addNode, type Position } from './add-node.ts';
 import { freeId, freeName } from './free-id.ts';
 import { designCalledBy } from './nodes.ts';
 import type { Site } from './site.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
 
 /**
  * The cards of a graph whose weights are one: calls of one block, or of one member of a design, in the order of the file.
@@ -114,7 +115,7 @@ export function anotherBlock(site: Site, id: string, design: 'shared' | 'own'): 
     made = freeId(document.designs, called, 'design');
     document.designs[made] = JSON.parse(JSON.stringify(document.designs[called])) as Design;
   }
-  const name = document.blocks[String(node.dials.block)]?.name ?? node.name ?? called;
+  const name = document.blocks[textDial(node, 'block', '')]?.name ?? node.name ?? called;
   return addCall(site, made, name, below(node));
 }
 

@@ -1,6 +1,7 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { readDocument, type Graph, type GraphDocument, type GraphNode } from '../../nodes/graph/document.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
 import { NEWEST_VERSION } from '../../nodes/graph/migrate.ts';
 import { freeDoorName, rounded, type Position } from './add-node.ts';
 import { freeId } from './free-id.ts';
@@ -17,14 +18,15 @@ export function copyNodes({ document, graph }: Site, ids: readonly string[]): st
   const nodes = Object.fromEntries(ids.flatMap((id) => (graph.nodes[id] ? [[id, graph.nodes[id]]] : [])));
   const wires = graph.wires.filter(({ from, to }) => from.node in nodes && to.node in nodes);
   const blocks = Object.fromEntries(
-    Object.values(nodes).flatMap(({ dials: { block } }) => {
-      const known = typeof block === 'string' ? document.blocks[block] : undefined;
-      return known ? [[String(block), known]] : [];
+    Object.values(nodes).flatMap((node) => {
+      const id = textDial(node, 'block', '');
+      const known = document.blocks[id];
+      return known ? [[id, known]] : [];
     }),
   );
   const wanted = [
     ...Object.values(blocks).map(({ design }) => design),
-    ...Object.values(nodes).map(({ dials }) => dials.design),
+    ...Object.values(nodes).map((node) => textDial(node, 'design', '')),
   ];
   const fragment = {
     format: 'genloom',
@@ -40,15 +42,15 @@ export function copyNodes({ document, graph }: Site, ids: readonly string[]): st
 }
 
 /** Designs and the designs that they call. */
-function designsWithin(document: GraphDocument, wanted: readonly unknown[]): GraphDocument['designs'] {
+function designsWithin(document: GraphDocument, wanted: readonly string[]): GraphDocument['designs'] {
   const found: GraphDocument['designs'] = {};
   const waiting = [...wanted];
   while (waiting.length > 0) {
-    const id = waiting.pop();
-    const design = typeof id === 'string' ? document.designs[id] : undefined;
-    if (!design || String(id) in found) continue;
-    found[String(id)] = design;
-    waiting.push(...Object.values(design.nodes).map(({ dials }) => dials.design));
+    const id = waiting.pop()!;
+    const design = document.designs[id];
+    if (!design || id in found) continue;
+    found[id] = design;
+    waiting.push(...Object.values(design.nodes).map((node) => textDial(node, 'design', '')));
   }
   return found;
 }
@@ -112,7 +114,7 @@ function putNodes(
     adapt(node);
     const role = catalogue.get(node.kind)?.role;
     if (role === 'input' || role === 'output')
-      node.dials.name = freeDoorName(site, role, String(node.dials.name ?? node.kind));
+      node.dials.name = freeDoorName(site, role, textDial(node, 'name', node.kind));
     site.graph.nodes[next] = {
       ...node,
       position: rounded({ x: at.x + x - corner.x, y: at.y + y - corner.y }),

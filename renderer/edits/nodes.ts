@@ -2,6 +2,7 @@ import { catalogue } from '../../nodes/catalogue.ts';
 import type { DialValue, Graph, GraphDocument } from '../../nodes/graph/document.ts';
 import { rounded, type Position } from './add-node.ts';
 import type { Site } from './site.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
 
 /** Moves cards. */
 export function moveNodes(graph: Graph, positions: Readonly<Record<string, Position>>): void {
@@ -65,7 +66,7 @@ function renameDoor(
 export function designCalledBy(document: GraphDocument, graph: Graph, id: string): string | null {
   const node = graph.nodes[id];
   if (!node || catalogue.get(node.kind)?.role !== 'call') return null;
-  const { block, design } = node.dials;
-  const called = block ? document.blocks[String(block)]?.design : design;
-  return typeof called === 'string' && called in document.designs ? called : null;
+  const block = textDial(node, 'block', '');
+  const called = block === '' ? textDial(node, 'design', '') : (document.blocks[block]?.design ?? '');
+  return called in document.designs ? called : null;
 }

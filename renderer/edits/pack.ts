@@ -1,6 +1,5 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
-import { doorsOf } from '../../nodes/graph/ports.ts';
 import type { Design, GraphNode, Wire } from '../../nodes/graph/document.ts';
 import { addNode, rounded, type Position } from './add-node.ts';
 import { addBlockCall } from './blocks.ts';
@@ -8,6 +7,7 @@ import { freeId, freeName } from './free-id.ts';
 import { designCalledBy } from './nodes.ts';
 import type { Site } from './site.ts';
 import { portsThere, removeNodes, type End } from './wires.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
 
 const keyOf = ({ node, port }: End): string => `${node}.${port}`;
 const COLUMN = 220;
@@ -31,8 +31,8 @@ export function packNodes(site: Site, ids: readonly string[], name: string): str
   for (const id of ids) nodes[id] = JSON.parse(JSON.stringify(graph.nodes[id])) as GraphNode;
   const wires: Wire[] = graph.wires.filter(({ from, to }) => chosen.has(from.node) && chosen.has(to.node));
   const door = (role: 'input' | 'output', wish: string, symbol: string, beside: End): string => {
-    const taken = Object.values(nodes).flatMap(({ kind, dials }) =>
-      kind === role ? [String(dials.name)] : [],
+    const taken = Object.values(nodes).flatMap((node) =>
+      node.kind === role ? [textDial(node, 'name', role)] : [],
     );
     const id = freeId(nodes, `${wish}-${role}`, role);
     nodes[id] = {
@@ -65,7 +65,7 @@ export function packNodes(site: Site, ids: readonly string[], name: string): str
   const design = freeId(document.designs, name, 'design');
   const corner = cornerOf(site, ids);
   document.designs[design] = JSON.parse(JSON.stringify({ nodes, wires })) as Design;
-  const doorName = (id: string) => String(nodes[id]!.dials.name);
+  const doorName = (id: string) => textDial(nodes[id]!, 'name', '');
   // Wires of the outside, now at the doors; their names stay, for weights go by them.
   const outside: Wire[] = [
     ...new Map(
@@ -141,7 +141,6 @@ export function unpackCall(site: Site, id: string): readonly string[] {
   const inner = Object.keys(design.nodes).filter((node) => role(node) !== 'input' && role(node) !== 'output');
   mustStandHere(site, design, inner, card);
 
-  const { inputs } = doorsOf(design);
   const left = Math.min(...inner.map((node) => design.nodes[node]!.position?.x ?? 0));
   const top = Math.min(...inner.map((node) => design.nodes[node]!.position?.y ?? 0));
   const renamed = new Map<string, string>();
@@ -163,7 +162,7 @@ export function unpackCall(site: Site, id: string): readonly string[] {
   const added: Wire[] = [];
   const sourceOf = (end: End): End | null => {
     if (role(end.node) !== 'input') return { node: renamed.get(end.node)!, port: end.port };
-    const name = String(design.nodes[end.node]!.dials.name ?? inputs[0]);
+    const name = textDial(design.nodes[end.node]!, 'name', 'input');
     return arriving.find(({ to }) => to.port === name)?.from ?? null;
   };
   for (const { from, to } of design.wires) {
@@ -173,7 +172,7 @@ export function unpackCall(site: Site, id: string): readonly string[] {
       added.push({ from: { ...source }, to: { ...to, node: renamed.get(to.node)! } });
       continue;
     }
-    const name = String(design.nodes[to.node]!.dials.name ?? 'output');
+    const name = textDial(design.nodes[to.node]!, 'name', 'output');
     for (const wire of leaving)
       if (wire.from.port === name) added.push({ from: { ...source }, to: { ...wire.to } });
   }

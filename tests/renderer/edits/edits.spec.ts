@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { describe as describeDocument } from '../../../nodes/graph/describe.ts';
+import { textDial } from '../../../nodes/graph/dials.ts';
 import { readDocument } from '../../../nodes/graph/document.ts';
 import { smallVae } from '../../documents.ts';
 import { Hand, mustBeSound } from './hand.ts';
@@ -68,17 +69,17 @@ describe('blocks', () => {
     const hand = new Hand().callAgain('decode');
     expect(hand.site.graph.nodes[hand.made[0]!]!.dials.block).toBe('decoder');
     hand.newBlock('decode', 'shared');
-    const own = String(hand.site.graph.nodes[hand.made[0]!]!.dials.block);
+    const own = hand.blockOf(hand.made[0]!);
     expect(own).not.toBe('decoder');
     expect(hand.document.blocks[own]!.design).toBe(hand.document.blocks.decoder!.design);
     hand.newBlock('decode', 'own');
-    const copy = String(hand.site.graph.nodes[hand.made[0]!]!.dials.block);
+    const copy = hand.blockOf(hand.made[0]!);
     expect(hand.document.blocks[copy]!.design).not.toBe(hand.document.blocks.decoder!.design);
   });
 
   test('a design that is edited by hand forgets its recipe but remembers that it had one', () => {
     const hand = new Hand().addRecipe('mlp', 'Head');
-    const block = String(hand.site.graph.nodes[hand.made[0]!]!.dials.block);
+    const block = hand.blockOf(hand.made[0]!);
     const { design } = hand.document.blocks[block]!;
     const recipe = hand.document.designs[design]!.recipe;
     expect(recipe?.kind).toBe('mlp');
@@ -94,7 +95,7 @@ describe('blocks', () => {
     const door = Object.entries(hand.document.designs[design]!.nodes).find(
       ([, { kind }]) => kind === 'input',
     )!;
-    const port = String(door[1].dials.name);
+    const port = textDial(door[1], 'name', '');
     hand.enter('decode', design).turn(door[0], 'name', 'code').leave();
     expect(hand.wires.some((key) => key.endsWith(`>decode.${port}`))).toBe(false);
     expect(hand.wires.some((key) => key.endsWith('>decode.code'))).toBe(true);
@@ -142,7 +143,7 @@ describe('copy and paste', () => {
     const { design } = edited.document.blocks.encoder!;
     edited.enter('encode', design).add('dropout').leave().paste(text);
     const call = edited.made.find((id) => id.startsWith('encode'))!;
-    const block = String(edited.site.graph.nodes[call]!.dials.block);
+    const block = edited.blockOf(call);
     expect(block).not.toBe('encoder');
     expect(edited.document.blocks[block]!.design).not.toBe(design);
     mustBeSound(edited.document);
@@ -246,7 +247,7 @@ describe('whatever is done', () => {
         if (wire) hand.putOnWire(first, wire);
         return;
       case 'enter': {
-        const design = hand.document.blocks[String(hand.site.graph.nodes[call]?.dials.block)]?.design;
+        const design = hand.document.blocks[hand.blockOf(call)]?.design;
         if (design) hand.enter(call, design);
         return;
       }

@@ -1,3 +1,4 @@
+import { textDial } from '../../../nodes/graph/dials.ts';
 import { readDocument, writeDocument, type GraphDocument, type Wire } from '../../../nodes/graph/document.ts';
 import { addNode } from '../../../renderer/edits/add-node.ts';
 import { addFromRecipe, anotherBlock, callAgain } from '../../../renderer/edits/blocks.ts';
@@ -36,6 +37,10 @@ export class Hand {
   }
   get ids(): string[] {
     return Object.keys(this.site.graph.nodes);
+  }
+  /** Id of the block that a card calls. */
+  blockOf(id: string): string {
+    return textDial(this.site.graph.nodes[id] ?? { dials: {} }, 'block', '');
   }
   /** The document as a file. */
   get text(): string {
