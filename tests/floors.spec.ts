@@ -68,8 +68,16 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'main/engine',
     'main/exporters',
   ],
-  'main/server': ['nodes', 'nodes/alphabet', 'main/bridge', 'main/studio', 'main/projects'],
-  'main/electron': ['nodes', 'nodes/alphabet', 'main/bridge', 'main/studio', 'main/server', 'main/projects'],
+  'main/server': ['nodes', 'nodes/alphabet', 'main/bridge', 'main/studio', 'main/projects', 'main/setup'],
+  'main/electron': [
+    'nodes',
+    'nodes/alphabet',
+    'main/bridge',
+    'main/studio',
+    'main/server',
+    'main/projects',
+    'main/setup',
+  ],
   'main/setup': [],
   main: [],
 };
