@@ -1,0 +1,10 @@
+import { notifyProblem } from '../parts/notify.ts';
+import { createProject, openProject } from '../state/project.ts';
+import { sentenceOf } from '../state/sentence.ts';
+
+const orSay = (work: Promise<void>) => work.catch((error: unknown) => notifyProblem(sentenceOf(error)));
+
+/** One click opens a template; what cannot be opened is said, and home stays. */
+export const openTemplate = (template: string): void => void orSay(createProject({ template }));
+
+export const openRecent = (file: string): void => void orSay(openProject(file));

@@ -1,0 +1,33 @@
+import type { TemplateCard as Card } from '../../main/bridge/contract.ts';
+import { useText } from '../language/texts.ts';
+import { useProject } from '../state/project.ts';
+import { Facts } from './badges.tsx';
+import { openTemplate } from './open-from-home.ts';
+import { Thumbnail } from './thumbnail.tsx';
+
+/** A template: samples of its own weights, its question, and what it takes. One click opens it. */
+export function TemplateCard({ card }: { readonly card: Card }) {
+  const text = useText();
+  const opening = useProject(({ opening }) => opening);
+  return (
+    <button
+      type="button"
+      disabled={opening}
+      onClick={() => openTemplate(card.name)}
+      className="group flex flex-col overflow-hidden rounded-card border border-hairline bg-surface text-left transition-colors hover:border-outline"
+    >
+      <Thumbnail
+        of={card.thumbnail ? { template: card.name } : null}
+        alt=""
+        className="aspect-2/1 w-full shrink-0"
+      />
+      <span className="flex flex-1 flex-col gap-1 p-4">
+        <span className="font-semibold">{text(card.title)}</span>
+        <span className="text-muted text-pretty">{text(card.question)}</span>
+        <span className="mt-auto block pt-2">
+          <Facts card={card} />
+        </span>
+      </span>
+    </button>
+  );
+}

@@ -1,0 +1,46 @@
+import { useEffect, useState } from 'react';
+import { classes } from '../parts/classes.ts';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { thumbnailOf } from '../state/gallery.ts';
+
+interface ThumbnailProps {
+  readonly of: Parameters<typeof thumbnailOf>[0] | null;
+  /** What is in the picture; empty where the words beside it say it already. */
+  readonly alt: string;
+  readonly className?: string;
+}
+
+/** Samples of a template or project on a plain ground; the plain ground alone where there are none. */
+export function Thumbnail({ of, alt, className }: ThumbnailProps) {
+  // `undefined` while it is on its way, `null` where there is none.
+  const [address, setAddress] = useState<string | null | undefined>(of ? undefined : null);
+  const key = of && JSON.stringify(of);
+  useEffect(() => {
+    let gone = false;
+    if (key === null) return;
+    thumbnailOf(JSON.parse(key) as NonNullable<typeof of>).then(
+      (found) => !gone && setAddress(found),
+      () => !gone && setAddress(null),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [key]);
+  return (
+    <div className={classes('overflow-hidden bg-sunken', className)}>
+      {address === undefined ? (
+        <Skeleton className="size-full rounded-none" />
+      ) : (
+        address !== null && (
+          <img
+            src={address}
+            alt={alt}
+            draggable={false}
+            className="size-full object-cover"
+            style={{ imageRendering: 'pixelated' }}
+          />
+        )
+      )}
+    </div>
+  );
+}

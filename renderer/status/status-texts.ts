@@ -1,0 +1,37 @@
+import { defineTexts } from '../language/texts.ts';
+
+export const statusTexts = defineTexts('status', {
+  bar: { en: 'State of the machine', ko: '컴퓨터 상태' },
+  choosing: { en: 'Choosing a backend…', ko: '백엔드 고르는 중…' },
+  backend: { en: 'Backend', ko: '백엔드' },
+  about: { en: 'What computes', ko: '계산하는 것' },
+  threads: { en: { one: '{{count}} thread', other: '{{count}} threads' }, ko: '스레드 {{count}}개' },
+  selfTest: {
+    en: 'Self-test passed in {{milliseconds}} ms; largest difference {{difference}}.',
+    ko: '자가 진단을 {{milliseconds}} ms에 통과했어요. 가장 큰 차이는 {{difference}}이에요.',
+  },
+  best: { en: 'It is the best that this machine has.', ko: '이 컴퓨터에서 쓸 수 있는 가장 좋은 백엔드예요.' },
+  why: { en: 'Why not a better one', ko: '더 좋은 백엔드를 쓰지 못하는 까닭' },
+  choose: { en: 'Choose', ko: '고르기' },
+  auto: { en: 'The best that works', ko: '되는 것 중 가장 좋은 것' },
+  tensorflow: { en: 'TensorFlow', ko: 'TensorFlow' },
+  wasm: { en: 'WebAssembly', ko: 'WebAssembly' },
+  cpu: { en: 'Plain JavaScript, slow', ko: '순수 JavaScript, 느림' },
+  arranging: { en: 'TensorFlow is on its way', ko: 'TensorFlow를 준비하고 있어요' },
+  arrangingShort: { en: 'TensorFlow {{share}}', ko: 'TensorFlow {{share}}' },
+  arrangingUnknown: { en: 'TensorFlow {{size}}', ko: 'TensorFlow {{size}}' },
+  megabytes: { en: '{{done}} of {{all}}', ko: '{{all}} 중 {{done}}' },
+  left: { en: '{{time}} left', ko: '{{time}} 남음' },
+  meanwhile: {
+    en: 'You can work meanwhile; training moves over by itself between two steps.',
+    ko: '그동안 계속 작업할 수 있어요. 준비되면 학습 단계 사이에 저절로 옮겨 가요.',
+  },
+  arrangingFailed: { en: 'TensorFlow could not be arranged', ko: 'TensorFlow를 준비하지 못했어요' },
+  again: { en: 'Try again', ko: '다시 시도' },
+  weights: { en: { one: '{{number}} weight', other: '{{number}} weights' }, ko: '가중치 {{number}}개' },
+  problems: { en: { one: '{{count}} problem', other: '{{count}} problems' }, ko: '문제 {{count}}개' },
+  noProblems: { en: 'No problems', ko: '문제 없음' },
+  connecting: { en: 'Connecting…', ko: '연결하는 중…' },
+  away: { en: 'Machine away', ko: '연결 끊김' },
+  awayDetail: { en: 'It is being tried again.', ko: '다시 연결하는 중이에요.' },
+});
