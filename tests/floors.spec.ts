@@ -93,6 +93,7 @@ const WINDOW = [
   'renderer/parts',
   'renderer/shapes',
   'renderer/edits',
+  'renderer/dials',
   'renderer/views',
   'renderer/probes',
   'renderer/run',

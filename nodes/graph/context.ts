@@ -105,6 +105,10 @@ export function makeContext(
     means: (tensor, meaning) => slice.means(tensor, meaning),
   };
 
+  // Only an optimizer asks for more, and a large board has hundreds of other nodes.
+  if (catalogue.get(scope.graph.nodes[node]?.kind ?? '')?.role !== 'optimizer')
+    return base as TrainingContext;
+
   const companion = (name: string, weight: Weight, role: 'slot' | 'average'): Tensor => {
     const type = { shape: weight.tensor.shape, dtype: 'float32' as DType };
     const start =

@@ -121,8 +121,9 @@ export class Slice implements Builder {
   #inputs(scope: Scope, id: string, node: GraphNode, ports: Ports) {
     const values: Record<string, WireValue | readonly Named<WireValue>[] | undefined> = {};
     const wired: BuiltNode['inputs'][number][] = [];
+    const arrivingHere = wiresInto(scope.graph, id);
     for (const [port, declared] of Object.entries(ports.inputs)) {
-      const wires = scope.graph.wires.filter(({ to }) => to.node === id && to.port === port);
+      const wires = arrivingHere.filter(({ to }) => to.port === port);
       const arriving: Named<WireValue>[] = [];
       for (const wire of wires) {
         const value = this.#follow(scope, wire);
@@ -172,6 +173,23 @@ export class Slice implements Builder {
       throw error;
     }
   }
+}
+
+const indexed = new WeakMap<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
+
+/** The wires into a node, found at once in large graphs too. */
+function wiresInto({ wires }: Scope['graph'], node: string): readonly Wire[] {
+  let byNode = indexed.get(wires);
+  if (!byNode) {
+    const made = new Map<string, Wire[]>();
+    for (const wire of wires) {
+      const known = made.get(wire.to.node);
+      if (known) known.push(wire);
+      else made.set(wire.to.node, [wire]);
+    }
+    indexed.set(wires, (byNode = made));
+  }
+  return byNode.get(node) ?? [];
 }
 
 /** A node that is switched off hands its first tensor on. */

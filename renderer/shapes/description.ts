@@ -1,9 +1,118 @@
 import { create } from 'zustand';
-import type { GraphProblem } from '../../nodes/graph/problems.ts';
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import { useDocument } from '../state/document.ts';
+import type { Described } from './described.ts';
+import { describer } from './describer.ts';
+import { locateAll, type LocatedProblem } from './locate.ts';
+import type { Answer, Asked, Question } from './messages.ts';
 
-interface DescriptionState {
-  readonly problems: readonly GraphProblem[];
+interface DescriptionState extends Omit<Described, 'problems'> {
+  /** The document that was described; edits since then are on their way. */
+  readonly document: GraphDocument | null;
+  readonly problems: readonly LocatedProblem[];
+  /** Whether the problems are all that training would meet. */
+  readonly checked: boolean;
 }
 
+const NOTHING: DescriptionState = {
+  document: null,
+  wires: new Map(),
+  costs: new Map(),
+  parameters: new Map(),
+  problems: [],
+  checked: false,
+  milliseconds: 0,
+};
+
 /** What is known of the document on the canvas: shapes, parameters, costs and problems. */
-export const useDescription = create<DescriptionState>(() => ({ problems: [] }));
+export const useDescription = create<DescriptionState>(() => NOTHING);
+
+const set = useDescription.setState;
+
+let asked: Asked | null = null;
+let numbers = 0;
+/** Documents whose answers are awaited, by the number of the question. */
+const sent = new Map<number, GraphDocument>();
+const waiting = new Map<number, (text: Text | null) => void>();
+
+function hear(answer: Answer): void {
+  if (answer.kind === 'breaks') {
+    waiting.get(answer.number)?.(answer.text);
+    waiting.delete(answer.number);
+    return;
+  }
+  const document = sent.get(answer.number);
+  if (!document) return;
+  if (answer.kind === 'described') {
+    for (const number of sent.keys()) if (number < answer.number) sent.delete(number);
+    const { problems, ...described } = answer.described;
+    // What only training meets is not known yet: until it is, the former answer stands for the optimizers.
+    const kept = useDescription.getState();
+    const training = kept.checked ? kept.problems.filter(({ place }) => isOfTraining(document, place)) : [];
+    set({
+      ...described,
+      document,
+      problems: locateAll(document, [...problems, ...training]),
+      checked: false,
+    });
+    return;
+  }
+  if (useDescription.getState().document !== document) return;
+  set({ problems: locateAll(document, answer.problems), checked: true });
+}
+
+const isOfTraining = (document: GraphDocument, place: LocatedProblem['place']): boolean =>
+  place === null || (place.path === '' && document.board.nodes[place.node]?.kind === 'optimizer');
+
+function inWorker(): Asked {
+  const worker = new Worker(new URL('./shapes-worker.ts', import.meta.url), { type: 'module' });
+  worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
+  return {
+    ask: (question: Question) => worker.postMessage(question),
+    end: () => worker.terminate(),
+  };
+}
+
+/**
+ * Describes the document at every edit from now on, in a worker; where there is none, between events.
+ * @returns ends it
+ */
+export function keepDescribed(): () => void {
+  asked = typeof Worker === 'undefined' ? describer(hear, (run) => void setTimeout(run, 0)) : inWorker();
+  const mine = asked;
+  const describe = (document: GraphDocument | null) => {
+    if (!document) return set(NOTHING);
+    numbers += 1;
+    sent.set(numbers, document);
+    mine.ask({ kind: 'describe', number: numbers, document });
+  };
+  describe(useDocument.getState().document);
+  const stop = useDocument.subscribe(({ document }, before) => {
+    if (document !== before.document) describe(document);
+  });
+  return () => {
+    stop();
+    mine.end();
+    if (asked === mine) asked = null;
+    for (const tell of waiting.values()) tell(null);
+    waiting.clear();
+    sent.clear();
+    set(NOTHING);
+  };
+}
+
+/** Asks what an edit would break. @returns a sentence; `null` where nothing breaks, or nobody can say */
+export function askWhatBreaks(before: GraphDocument, after: GraphDocument): Promise<Text | null> {
+  if (!asked) return Promise.resolve(null);
+  numbers += 1;
+  const number = numbers;
+  const answer = new Promise<Text | null>((resolve) => {
+    // Of questions only the newest is answered.
+    for (const tell of waiting.values()) tell(null);
+    waiting.clear();
+    waiting.set(number, resolve);
+  });
+  asked.ask({ kind: 'breaks', number, before, after });
+  return answer;
+}

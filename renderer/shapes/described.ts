@@ -1,0 +1,75 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import { knownSize } from '../../nodes/alphabet/shape.ts';
+import { compile } from '../../nodes/graph/compile.ts';
+import { describe, type Description, type WireType } from '../../nodes/graph/describe.ts';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { GraphProblem } from '../../nodes/graph/problems.ts';
+import type { Cost } from '../../nodes/program/cost.ts';
+
+/** What the window knows of a document while it is edited. Keys begin with the calls that lead there, outermost first. */
+export interface Described {
+  /** By `node.port` on the board, `calls/node.port` inside. */
+  readonly wires: ReadonlyMap<string, WireType>;
+  /** One forward pass of a batch, by `node` and `calls/node`. */
+  readonly costs: ReadonlyMap<string, Cost>;
+  /** Trained weights by block, and inside by `block/members/node`. */
+  readonly parameters: ReadonlyMap<string, number>;
+  readonly problems: readonly GraphProblem[];
+  /** How long it took. */
+  readonly milliseconds: number;
+}
+
+/** Shapes, costs, parameters and the problems that stand in the way of them. */
+export function describeForWindow(document: GraphDocument): Described {
+  const start = performance.now();
+  const description = describe(document);
+  return {
+    wires: new Map([...description.wires, ...description.inside]),
+    costs: description.costs,
+    parameters: parametersBelow(description),
+    problems: description.problems,
+    milliseconds: performance.now() - start,
+  };
+}
+
+/** Weights by every prefix of their names; the number of a stacked member is left out, so that its card counts them all. */
+function parametersBelow({ variables }: Description): ReadonlyMap<string, number> {
+  const parameters = new Map<string, number>();
+  for (const { name, role, type } of variables.values()) {
+    if (role !== 'weight') continue;
+    const size = knownSize(type.shape);
+    const owners = name
+      .split('/')
+      .slice(0, -1)
+      .filter((part) => !/^\d+$/.test(part));
+    owners.forEach((_, i) => {
+      const owner = owners.slice(0, i + 1).join('/');
+      parameters.set(owner, (parameters.get(owner) ?? 0) + size);
+    });
+  }
+  return parameters;
+}
+
+const keyOf = ({ place, text }: GraphProblem): string => `${JSON.stringify(place)} ${text.en}`;
+
+/** All problems, with those that only training meets: slower than shapes, so it comes after them. */
+export function allProblems(
+  document: GraphDocument,
+  known: readonly GraphProblem[],
+): readonly GraphProblem[] {
+  const problems = new Map(known.map((problem) => [keyOf(problem), problem]));
+  for (const problem of compile(document).problems) problems.set(keyOf(problem), problem);
+  return [...problems.values()];
+}
+
+/**
+ * What an edit would break: the first error that is in a document and was not in the one before.
+ * @returns `null` where nothing breaks
+ */
+export function brokenBy(before: GraphDocument, after: GraphDocument): Text | null {
+  const known = new Set(describe(before).problems.map(keyOf));
+  const broken = describe(after).problems.find(
+    (problem) => problem.severity === 'error' && !known.has(keyOf(problem)),
+  );
+  return broken?.text ?? null;
+}

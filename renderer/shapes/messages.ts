@@ -1,0 +1,25 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { GraphProblem } from '../../nodes/graph/problems.ts';
+import type { Described } from './described.ts';
+
+/** What the window asks of the shapes' worker. Numbers grow; of documents only the newest is described. */
+export type Question =
+  | { readonly kind: 'describe'; readonly number: number; readonly document: GraphDocument }
+  | {
+      readonly kind: 'breaks';
+      readonly number: number;
+      readonly before: GraphDocument;
+      readonly after: GraphDocument;
+    };
+
+export type Answer =
+  | { readonly kind: 'described'; readonly number: number; readonly described: Described }
+  | { readonly kind: 'problems'; readonly number: number; readonly problems: readonly GraphProblem[] }
+  | { readonly kind: 'breaks'; readonly number: number; readonly text: Text | null };
+
+/** A worker, as far as this room needs one. */
+export interface Asked {
+  ask(question: Question): void;
+  end(): void;
+}
