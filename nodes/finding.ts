@@ -15,14 +15,15 @@ export interface Finding {
 }
 
 export type Picture =
-  /** Images side by side, `[count, height, width, channels]`; `columns` a row. Labels name rows or columns. */
+  /** Images side by side, `[count, height, width, channels]`; `columns` a row. `rows` are their symbols, where rows mean something. */
   | {
       readonly form: 'images';
       readonly images: Measured;
       readonly columns: number;
       readonly range: readonly [number, number];
+      readonly rows?: readonly string[];
     }
-  /** Points in the plane or in space, coloured by label; `radii` draws circles about the origin. */
+  /** Points in the plane or in space, `[count, 2 or 3]`, coloured by label; `radii` draws circles about the origin. */
   | {
       readonly form: 'points';
       readonly points: Measured;

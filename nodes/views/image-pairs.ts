@@ -54,6 +54,7 @@ export default defineLook({
         images: { shape: [3 * columns, ...a!.shape.slice(1)], data },
         columns,
         range,
+        rows: ['x', 'x̂', '|x − x̂|'],
       },
     };
   },

@@ -30,17 +30,26 @@ export default defineLook({
       integer: true,
       title: { en: 'Examples', ko: '예제 수' },
     },
+    dimensions: {
+      type: 'choice',
+      default: '2',
+      title: { en: 'Dimensions', ko: '차원' },
+      options: {
+        '2': { en: '2: a plane', ko: '2: 평면' },
+        '3': { en: '3: a space to turn', ko: '3: 돌려 볼 수 있는 공간' },
+      },
+    },
   },
   examples: ({ count }) => count,
   build(ops, { mean, label }) {
     mustHaveBatch('mean', mean);
     return { mean: asFloat(ops, mean), ...(label ? { label } : {}) };
   },
-  finish({ mean, label }) {
+  finish({ mean, label }, { dimensions }) {
     return {
       picture: {
         form: 'points',
-        ...inThePlane(mean!),
+        ...along(mean!, dimensions === '3' ? 3 : 2),
         ...(label ? { labels: label } : {}),
         radii: [1, 2, 3],
       },
@@ -49,28 +58,35 @@ export default defineLook({
 });
 
 /**
- * Two numbers a point: as they are, or for more along the first two principal axes. The origin stays where it is, so that
- * circles of N(0, I) keep their meaning.
+ * Two or three numbers a point: as they are, or for more along the first principal axes. The origin stays where it is, so
+ * that circles of N(0, I) keep their meaning.
  */
-function inThePlane({ shape, data }: Measured): Pick<Picture & { form: 'points' }, 'points' | 'note'> {
+function along(
+  { shape, data }: Measured,
+  shown: 2 | 3,
+): Pick<Picture & { form: 'points' }, 'points' | 'note'> {
   const rows = shape[0]!;
   const d = data.length / rows;
-  const points = new Float32Array(2 * rows);
-  if (d <= 2) {
-    for (let i = 0; i < data.length; i++) points[2 * Math.floor(i / d) + (i % d)] = data[i]!;
-    return { points: { shape: [rows, 2], data: points } };
+  const points = new Float32Array(shown * rows);
+  if (d <= shown) {
+    for (let i = 0; i < data.length; i++) points[shown * Math.floor(i / d) + (i % d)] = data[i]!;
+    return { points: { shape: [rows, shown], data: points } };
   }
   const axes = principalAxes(data, d);
   for (let row = 0; row < rows; row++)
-    for (let axis = 0; axis < 2; axis++)
-      points[2 * row + axis] = axes[axis]!.direction.reduce((sum, x, i) => sum + x * data[row * d + i]!, 0);
+    for (let axis = 0; axis < shown; axis++)
+      points[shown * row + axis] = axes[axis]!.direction.reduce(
+        (sum, x, i) => sum + x * data[row * d + i]!,
+        0,
+      );
   const total = axes.reduce((sum, { variance }) => sum + variance, 0);
-  const share = Math.round((100 * (axes[0]!.variance + axes[1]!.variance)) / (total || 1));
+  const held = axes.slice(0, shown).reduce((sum, { variance }) => sum + variance, 0);
+  const share = Math.round((100 * held) / (total || 1));
   return {
-    points: { shape: [rows, 2], data: points },
+    points: { shape: [rows, shown], data: points },
     note: {
-      en: `The first two principal axes of ${d} dimensions; they hold ${share} % of the variance.`,
-      ko: `${d}차원 중 첫 두 주축이며 분산의 ${share} %를 담고 있습니다.`,
+      en: `The first ${shown === 2 ? 'two' : 'three'} principal axes of ${d} dimensions; they hold ${share} % of the variance.`,
+      ko: `${d}차원 중 첫 ${shown === 2 ? '두' : '세'} 주축이며 분산의 ${share} %를 담고 있습니다.`,
     },
   };
 }

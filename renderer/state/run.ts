@@ -1,18 +1,15 @@
 import { create } from 'zustand';
-import type { EngineState, Numbers, StudioNews } from '../../main/bridge/contract.ts';
+import type { EngineState, Numbers, Result, StudioNews } from '../../main/bridge/contract.ts';
 import type { Finding } from '../../nodes/finding.ts';
+import { fromRecords, noCurves, ofNode, withMeasured, withReports, type Curves } from './curves.ts';
 
 /** What a view or metric found last. Kept apart from the document: it is large and never edited. */
 export interface Seen {
   readonly finding: Finding;
   readonly step: number;
   readonly run: string | null;
-}
-
-/** Curves of one run: a value a report, by name. Arrays grow in place; `version` says that they did. */
-export interface Curves {
-  readonly series: Map<string, { readonly steps: number[]; readonly values: number[] }>;
-  readonly version: number;
+  /** When it was heard, in milliseconds since 1970. */
+  readonly at: number;
 }
 
 interface Progress {
@@ -28,6 +25,8 @@ interface RunState {
   readonly progress: Progress | null;
   /** By node of the board. */
   readonly seen: Readonly<Record<string, Seen>>;
+  /** What the run before saw last, by node: the ghost of a picture. */
+  readonly formerSeen: Readonly<Record<string, Seen>>;
   /** By run. */
   readonly curves: Readonly<Record<string, Curves>>;
   /** Statistics of pinned wires, by `node.port`. */
@@ -40,6 +39,7 @@ export const useRun = create<RunState>(() => ({
   engine: null,
   progress: null,
   seen: {},
+  formerSeen: {},
   curves: {},
   probes: {},
   compared: [],
@@ -48,29 +48,37 @@ export const useRun = create<RunState>(() => ({
 const set = useRun.setState;
 
 /** Forgets what belongs to a project that is left. */
-export const forgetRuns = (): void => set({ progress: null, seen: {}, curves: {}, probes: {}, compared: [] });
+export const forgetRuns = (): void =>
+  set({ progress: null, seen: {}, formerSeen: {}, curves: {}, probes: {}, compared: [] });
 
-const NONE: Curves = { series: new Map(), version: 0 };
+const changeCurves = (run: string, change: (curves: Curves) => Curves): void =>
+  set(({ curves }) => ({ curves: { ...curves, [run]: change(curves[run] ?? noCurves()) } }));
 
-/** Adds points to the curves of a run; steps that were there already are replaced from there on (a resumed run). */
-export function addPoints(
-  run: string,
-  points: readonly { readonly step: number; readonly numbers: Readonly<Record<string, number>> }[],
-): void {
-  const { curves } = useRun.getState();
-  const { series, version } = curves[run] ?? { ...NONE, series: new Map() };
-  for (const { step, numbers } of points)
-    for (const [name, value] of Object.entries(numbers)) {
-      let one = series.get(name);
-      if (!one) series.set(name, (one = { steps: [], values: [] }));
-      while (one.steps.length > 0 && one.steps.at(-1)! >= step) {
-        one.steps.pop();
-        one.values.pop();
-      }
-      one.steps.push(step);
-      one.values.push(value);
-    }
-  set({ curves: { ...curves, [run]: { series, version: version + 1 } } });
+/** Draws a run from its records; what was heard of it since stays. */
+export const fillCurves = (run: string, records: Result<'records'>): void =>
+  changeCurves(run, (heard) => fromRecords(records, heard));
+
+/** Draws a run beside the one at hand, or no longer. */
+export const toggleCompared = (run: string): void =>
+  set(({ compared }) => ({
+    compared: compared.includes(run) ? compared.filter((other) => other !== run) : [...compared, run],
+  }));
+
+/** Keeps what a view or metric found, as it came. */
+export function keepSeen(node: string, found: Omit<Seen, 'at'>): void {
+  set(({ seen, formerSeen }) => {
+    const before = seen[node];
+    const another = before && found.run !== null && before.run !== null && before.run !== found.run;
+    return {
+      seen: { ...seen, [node]: { ...found, at: Date.now() } },
+      ...(another ? { formerSeen: { ...formerSeen, [node]: before } } : {}),
+    };
+  });
+  const { run, step, finding } = found;
+  if (finding.numbers && run !== null) {
+    const measured = { step, numbers: ofNode({ node, numbers: finding.numbers }) };
+    changeCurves(run, (curves) => withMeasured(curves, measured));
+  }
 }
 
 /** Takes in what the machine tells of the engine and the run. */
@@ -83,22 +91,12 @@ export function hearRun(news: StudioNews, project: string | null): void {
       const { step, steps, phase, stepsPerSecond, secondsLeft, probes } = news;
       set({ progress: { step, steps, phase, stepsPerSecond, secondsLeft } });
       if (Object.keys(probes).length > 0) set({ probes });
-      return addPoints(news.run, news.reports);
+      return changeCurves(news.run, (curves) => withReports(curves, news.reports));
     }
     case 'look': {
       if (news.project !== project) return;
       const { node, finding, step, run } = news;
-      set(({ seen }) => ({ seen: { ...seen, [node]: { finding, step, run } } }));
-      if (finding.numbers && run !== null)
-        addPoints(run, [
-          {
-            step,
-            numbers: Object.fromEntries(
-              Object.entries(finding.numbers).map(([name, value]) => [`${node} ${name}`, value]),
-            ),
-          },
-        ]);
-      return;
+      return keepSeen(node, { finding, step, run });
     }
     default:
   }

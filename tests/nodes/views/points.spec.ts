@@ -50,6 +50,40 @@ describe('latent map', () => {
     );
   });
 
+  test('in space shows three dimensions as they are, and two with a third of 0', async () => {
+    const three = float([2, 3], [1, 2, 3, 4, 5, 6]);
+    expect(await show('latent-map', { mean: three }, { dimensions: '3' })).toEqual({
+      form: 'points',
+      points: { shape: [2, 3], data: Float32Array.of(1, 2, 3, 4, 5, 6) },
+      radii: [1, 2, 3],
+    });
+    const two = float([2, 2], [1, 2, 3, 4]);
+    expect(await show('latent-map', { mean: two }, { dimensions: '3' })).toMatchObject({
+      points: { shape: [2, 3], data: Float32Array.of(1, 2, 0, 3, 4, 0) },
+    });
+  });
+
+  test('in space shows more along three principal axes', async () => {
+    // Variances 9, 4, 1 and 0.25, each along a dimension of its own.
+    const rows = [3, 2, 1, 0.5].flatMap((deviation, axis) =>
+      [-1, 1].map((side) => [0, 1, 2, 3].map((i) => (i === axis ? 2 * side * deviation : 0))),
+    );
+    const picture = (await show(
+      'latent-map',
+      { mean: float([8, 4], rows.flat()) },
+      { dimensions: '3' },
+    )) as Picture & { form: 'points' };
+    expect(
+      apart(
+        picture.points.data,
+        rows.flatMap((row) => row.slice(0, 3)),
+      ),
+    ).toBeLessThan(1e-5);
+    expect(picture.note!.en).toBe(
+      'The first three principal axes of 4 dimensions; they hold 98 % of the variance.',
+    );
+  });
+
   test('takes latent maps of any shape, and no single number', async () => {
     const picture = await show('latent-map', { mean: float([2, 1, 1, 2], [1, 2, 3, 4]) });
     expect(picture).toMatchObject({ points: { shape: [2, 2] } });

@@ -1,0 +1,169 @@
+import { ChevronDown, History } from 'lucide-react';
+import type { ModelState } from '../../main/bridge/contract.ts';
+import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
+import { useText, useTexts } from '../language/texts.ts';
+import { Button } from '../parts/button.tsx';
+import { CommandButton } from '../parts/command-button.tsx';
+import { Menu, MenuCommand } from '../parts/menu.tsx';
+import { Popover } from '../parts/popover.tsx';
+import { ProgressBar } from '../parts/progress-bar.tsx';
+import { Tooltip } from '../parts/tooltip.tsx';
+import { useDocument } from '../state/document.ts';
+import { useOutOfDate } from '../state/freshness.ts';
+import { useRun } from '../state/run.ts';
+import { useModel } from '../state/training.ts';
+import { runTexts } from './run-texts.ts';
+
+/** Train, pause, step, stop, and how far it is. */
+export function TrainControls() {
+  const t = useTexts(runTexts);
+  const model = useModel();
+  const activity = model?.activity;
+  return (
+    <div role="group" aria-label={t('training')} className="flex min-w-0 items-center gap-2">
+      <div className="flex shrink-0 items-center">
+        <CommandButton
+          id={activity === 'paused' ? 'go-on' : 'train'}
+          variant={activity === 'training' ? 'soft' : 'solid'}
+          className="rounded-r-none pr-2"
+        >
+          {activity === 'paused' ? t('goOn') : t('train')}
+        </CommandButton>
+        <Menu
+          trigger={
+            <Button
+              variant={activity === 'training' ? 'soft' : 'solid'}
+              aria-label={t('trainHow')}
+              className="-ml-px w-5 rounded-l-none border-l border-l-surface/40 px-0"
+            >
+              <ChevronDown size={12} aria-hidden />
+            </Button>
+          }
+        >
+          <MenuCommand id="train" />
+          <MenuCommand id="continue" />
+          <MenuCommand id="go-on" />
+        </Menu>
+      </div>
+      <span className="flex shrink-0">
+        <CommandButton id="pause" show="icon" />
+        <CommandButton id="step" show="icon" />
+        <CommandButton id="stop" show="icon" />
+      </span>
+      {model && <Standing model={model} />}
+    </div>
+  );
+}
+
+/** What the model does, and how far it is. */
+function Standing({ model }: { readonly model: ModelState }) {
+  const t = useTexts(runTexts);
+  const text = useText();
+  const { activity } = model;
+  if (activity === 'preparing')
+    return (
+      <div className="flex w-44 min-w-0 items-center gap-2">
+        <ProgressBar label={t('preparing')} share={null} className="w-16 shrink-0" />
+        <span className="truncate text-muted">{t('preparing')}</span>
+      </div>
+    );
+  if (activity === 'failed')
+    return (
+      <Tooltip text={model.problem ? text(model.problem) : t('failed')}>
+        <span role="alert" tabIndex={0} className="max-w-72 truncate text-bad">
+          {t('failed')}
+          {model.problem && `: ${text(model.problem)}`}
+        </span>
+      </Tooltip>
+    );
+  return (
+    <>
+      {activity !== 'shown' && <Progress model={model} />}
+      <Marks model={model} />
+    </>
+  );
+}
+
+function Progress({ model }: { readonly model: ModelState }) {
+  const t = useTexts(runTexts);
+  const progress = useRun((state) => state.progress);
+  const phases = useDocument(({ document }) => document?.phases.length ?? 1);
+  const { activity, steps } = model;
+  const training = activity === 'training';
+  const step = training ? Math.max(progress?.step ?? 0, model.step) : model.step;
+  const phase = training ? (progress?.phase ?? model.phase) : model.phase;
+  const beside =
+    activity === 'training'
+      ? progress && t('left', { time: formatClock(progress.secondsLeft) })
+      : t(activity === 'paused' ? 'paused' : 'finished');
+  return (
+    <Tooltip
+      text={
+        progress && training
+          ? t('rate', { rate: formatValue(progress.stepsPerSecond) })
+          : t('stepOf', { step: formatCount(step), steps: formatCount(steps) })
+      }
+    >
+      <div tabIndex={0} className="flex min-w-0 items-center gap-2 rounded-control px-1">
+        <ProgressBar label={t('training')} share={steps > 0 ? step / steps : 0} className="w-20 shrink-0" />
+        <span className="truncate whitespace-nowrap tabular-nums">
+          {phases > 1 && <span className="text-muted">{phase} </span>}
+          {t('stepOf', { step: formatCount(step), steps: formatCount(steps) })}
+          {beside && <span className="text-muted"> · {beside}</span>}
+        </span>
+      </div>
+    </Tooltip>
+  );
+}
+
+/** Calm marks: the graph has changed since; weights that began anew. */
+function Marks({ model }: { readonly model: ModelState }) {
+  const t = useTexts(runTexts);
+  const outOfDate = useOutOfDate();
+  return (
+    <>
+      {outOfDate && (
+        <Popover
+          title={t('older')}
+          trigger={
+            <Button variant="ghost" icon={History} className="px-1.5 text-muted">
+              {t('older')}
+            </Button>
+          }
+        >
+          <p className="max-w-72 text-muted">{t('olderDetail')}</p>
+          <div className="mt-3 flex gap-2">
+            <CommandButton id="show-again" show="title" />
+          </div>
+        </Popover>
+      )}
+      {model.anew.length > 0 && <Anew names={model.anew} />}
+    </>
+  );
+}
+
+/** Names that are listed before the rest is counted. */
+const LISTED = 12;
+
+function Anew({ names }: { readonly names: readonly string[] }) {
+  const t = useTexts(runTexts);
+  return (
+    <Popover
+      trigger={
+        <Button variant="ghost" className="px-1.5 text-muted">
+          {t('anew', { count: names.length })}
+        </Button>
+      }
+    >
+      <p className="max-w-72 text-muted">{t('anewDetail')}</p>
+      <ul className="mt-2 font-mono text-small">
+        {names.slice(0, LISTED).map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+      {names.length > LISTED && (
+        <p className="mt-1 text-muted">{t('andMore', { count: names.length - LISTED })}</p>
+      )}
+    </Popover>
+  );
+}

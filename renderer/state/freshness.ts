@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
+import { useDocument } from './document.ts';
+import { programOf } from './program-of.ts';
+import { useModel } from './training.ts';
+
+/** The program of the model at hand, once a text. */
+let last: { readonly text: string; readonly program: string | null } = { text: '', program: null };
+
+/** @returns `null` where the text cannot be read */
+function programOfText(text: string): string | null {
+  if (text === last.text) return last.program;
+  let program: string | null = null;
+  try {
+    program = programOf(readDocument(text, 'model'));
+  } catch {
+    // The machine keeps a text that this window cannot read: it is another model in any case.
+  }
+  last = { text, program };
+  return program;
+}
+
+/** Whether the model was made from this document, as far as programs go. */
+export const isOf = (text: string, document: GraphDocument): boolean =>
+  programOfText(text) === programOf(document);
+
+/** Whether the model in the engine is of an older state of the graph than the one on the canvas. */
+export function useOutOfDate(): boolean {
+  const model = useModel();
+  const document = useDocument(({ document }) => document);
+  const text = model?.text;
+  return useMemo(() => text !== undefined && document !== null && !isOf(text, document), [text, document]);
+}

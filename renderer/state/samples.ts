@@ -1,0 +1,39 @@
+import { create } from 'zustand';
+import type { Numbers } from '../../main/bridge/contract.ts';
+import { catalogue } from '../../nodes/catalogue.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
+import { useDocument } from './document.ts';
+import { machine } from './studio.ts';
+
+interface Sampled {
+  readonly numbers: Numbers;
+  readonly seed: number;
+}
+
+/** Samples that were asked for by hand, by the name of the output. */
+export const useSamples = create<Readonly<Record<string, Sampled>>>(() => ({}));
+
+/** Samples at a time. */
+const COUNT = 64;
+const LARGEST_SEED = 0x7fffffff;
+
+/** Outputs of the board: node → the name that sampling calls it by. */
+export function outputsOfBoard(): ReadonlyMap<string, string> {
+  const { document } = useDocument.getState();
+  return new Map(
+    Object.entries(document?.board.nodes ?? {})
+      .filter(([, { kind, off }]) => catalogue.get(kind)?.role === 'output' && !off)
+      .map(([id, node]) => [id, textDial(node, 'name', 'output')]),
+  );
+}
+
+/** Draws new samples of every output, from the seed after the last. */
+export async function sampleAgain(): Promise<void> {
+  for (const output of outputsOfBoard().values()) {
+    const seed = ((useSamples.getState()[output]?.seed ?? 0) % LARGEST_SEED) + 1;
+    const numbers = await machine().call('sample', { output, count: COUNT, seed });
+    useSamples.setState({ [output]: { numbers, seed } });
+  }
+}
+
+export const forgetSamples = (): void => useSamples.setState({}, true);

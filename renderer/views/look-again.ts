@@ -1,0 +1,18 @@
+import { notifyProblem } from '../parts/notify.ts';
+import { keepSeen, useRun } from '../state/run.ts';
+import { sentenceOf } from '../state/sentence.ts';
+import { machine } from '../state/studio.ts';
+
+/** Has a view or metric look now, and shows what it found. */
+export async function lookAgain(node: string): Promise<void> {
+  try {
+    const finding = await machine().call('look', { node });
+    const { engine, progress } = useRun.getState();
+    const { model } = engine ?? {};
+    if (!model) return;
+    const step = model.activity === 'training' ? (progress?.step ?? model.step) : model.step;
+    keepSeen(node, { finding, step, run: model.run });
+  } catch (error) {
+    notifyProblem(sentenceOf(error));
+  }
+}
