@@ -197,8 +197,10 @@ export const contract = {
   show: call<ModelState>()(
     z.strictObject({ project, text, run: run.optional(), step: z.int().min(0).optional() }),
   ),
-  /** A new run: from new weights, or from those that are shown. */
-  train: call<ModelState>()(z.strictObject({ project, text, from: z.enum(['scratch', 'shown']) })),
+  /** A new run: from new weights, or from those that are shown. `paused` stands before its first step, for `step`. */
+  train: call<ModelState>()(
+    z.strictObject({ project, text, from: z.enum(['scratch', 'shown']), paused: z.boolean().optional() }),
+  ),
   /** Goes on with a run from its last checkpoint. */
   goOn: call<ModelState>()(z.strictObject({ project, run, steps: z.int().min(1).optional() })),
   pause: call<ModelState>()(nothing),

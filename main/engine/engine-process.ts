@@ -1,19 +1,23 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import { projectRoot } from '../projects/root.ts';
-import type { BackendWish } from './backends/report.ts';
 import { PROCESS_SETTINGS } from './process-settings.ts';
-import type { CallName, EngineCalls, Reply, Request, RunState } from './protocol.ts';
-import type { News } from './training.ts';
+import type { CallName, EngineCalls, Reply, Request, RunState, ShownState, Told } from './protocol.ts';
 
 /** What the owner of an engine hears beside the news of training. */
 export type EngineNews =
-  | News
-  /** The process died and was started again; training goes on from that step. */
-  | { readonly kind: 'restarted'; readonly step: number; readonly why: string }
-  /** It died again and again; nothing is running, the checkpoints stand. */
-  | { readonly kind: 'given up'; readonly why: string };
+  | Told
+  /** The process died and was started again with the model that it had; training goes on from that step. */
+  | { readonly kind: 'restarted'; readonly step: number; readonly why: Text }
+  /** It died again and again, or its model cannot be had again; nothing is running, the checkpoints stand. */
+  | { readonly kind: 'given up'; readonly why: Text };
+
+/** How the model that the process holds came into it, to bring it back into another one. */
+type Held =
+  | { readonly call: 'resume'; readonly args: Parameters<EngineCalls['resume']> }
+  | { readonly call: 'show'; readonly args: Parameters<EngineCalls['show']> };
 
 /** Deaths within this many milliseconds of a start that are too many. */
 const HASTY = 10_000;
@@ -28,7 +32,10 @@ export class EngineProcess {
   #child: ChildProcess;
   #pending = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   #next = 0;
-  #open: { folder: string; backend: BackendWish } | null = null;
+  #held: Held | null = null;
+  /** What else was asked of it and is asked again of the next one. */
+  #watched: Parameters<EngineCalls['watch']> = [[]];
+  #pinned: Parameters<EngineCalls['pin']> = [[]];
   #training: {
     args: Parameters<EngineCalls['train']>;
     resolve: (state: RunState) => void;
@@ -49,21 +56,57 @@ export class EngineProcess {
     return this.#child.pid!;
   }
 
+  async show(...args: Parameters<EngineCalls['show']>): Promise<ShownState> {
+    this.#letGo();
+    const state = await this.#call('show', args);
+    this.#held = { call: 'show', args };
+    return state;
+  }
+
   async start(...args: Parameters<EngineCalls['start']>): Promise<RunState> {
     const state = await this.#call('start', args);
-    this.#open = { folder: state.folder, backend: args[2] };
+    this.#letGo();
+    this.#held = { call: 'resume', args: [state.folder, args[2]] };
     return state;
   }
 
   async resume(...args: Parameters<EngineCalls['resume']>): Promise<RunState> {
+    this.#letGo();
     const state = await this.#call('resume', args);
-    this.#open = { folder: state.folder, backend: args[1] };
+    this.#held = { call: 'resume', args: [state.folder, args[1], args[2]] };
     return state;
+  }
+
+  /** Lets go of the model. A training is paused first, with a checkpoint. */
+  async release(): Promise<void> {
+    this.#letGo();
+    await this.#call('release', []);
+  }
+
+  #letGo(): void {
+    this.#held = null;
+    this.#pinned = [[]];
+  }
+
+  async pin(...args: Parameters<EngineCalls['pin']>): Promise<void> {
+    await this.#call('pin', args);
+    this.#pinned = args;
+  }
+
+  async watch(...args: Parameters<EngineCalls['watch']>): Promise<void> {
+    this.#watched = args;
+    await this.#call('watch', args);
   }
 
   /** Trains to the end or to a pause, through deaths of the process. */
   train(...args: Parameters<EngineCalls['train']>): Promise<RunState> {
-    if (this.#training) return Promise.reject(new Error('This run is training already. Pause it first.'));
+    if (this.#training)
+      return Promise.reject(
+        new Problem(
+          'This run is training already. Pause it first.',
+          '이 실행은 이미 학습 중입니다. 먼저 일시 정지하세요.',
+        ),
+      );
     return new Promise((resolve, reject) => {
       this.#training = { args, resolve, reject };
       this.#sendTraining();
@@ -75,7 +118,7 @@ export class EngineProcess {
   }
 
   /** Any other call. */
-  call<K extends Exclude<CallName, 'start' | 'resume' | 'train' | 'pause'>>(
+  call<K extends Exclude<CallName, OwnCall>>(
     name: K,
     ...args: Parameters<EngineCalls[K]>
   ): Promise<ReturnType<EngineCalls[K]>> {
@@ -108,7 +151,7 @@ export class EngineProcess {
   }
 
   #call<K extends CallName>(call: K, args: readonly unknown[]): Promise<ReturnType<EngineCalls[K]>> {
-    if (this.#closed) return Promise.reject(new Error('The engine is closed.'));
+    if (this.#closed) return Promise.reject(new Problem('The engine is closed.', '엔진이 닫혔습니다.'));
     const id = ++this.#next;
     return new Promise((resolve, reject) => {
       this.#pending.set(id, { resolve: resolve as (value: never) => void, reject });
@@ -141,14 +184,16 @@ export class EngineProcess {
       if ('news' in reply) void this.#hear(child, reply.news, reply.number);
       else
         this.#settle(reply.id, (waiting) =>
-          'error' in reply ? waiting.reject(new Error(reply.error)) : waiting.resolve(reply.result as never),
+          'error' in reply
+            ? waiting.reject(new Problem(reply.error.en, reply.error.ko))
+            : waiting.resolve(reply.result as never),
         );
     });
     child.on('exit', (code, signal) => void this.#died(child, signal ?? `exit code ${code}`));
     return child;
   }
 
-  async #hear(child: ChildProcess, news: News, number: number): Promise<void> {
+  async #hear(child: ChildProcess, news: Told, number: number): Promise<void> {
     try {
       await this.#tell(news);
     } finally {
@@ -160,30 +205,48 @@ export class EngineProcess {
     if (child !== this.#child) return;
     const pending = [...this.#pending.values()];
     this.#pending.clear();
-    for (const { reject } of pending) reject(new Died(`The engine process ended (${why}).`));
+    for (const { reject } of pending) reject(new Died(why));
     if (this.#closed) return;
     this.#hastyDeaths = performance.now() - this.#startedAt < HASTY ? this.#hastyDeaths + 1 : 0;
-    if (this.#hastyDeaths >= HASTY_DEATHS) {
-      const sentence = `The engine process ended ${HASTY_DEATHS} times right after its start (${why}). The run stands at its last checkpoint; see 'genloom doctor', or choose another backend.`;
-      this.#training?.reject(new Error(sentence));
-      this.#training = null;
-      this.#closed = true;
-      await this.#tell({ kind: 'given up', why: sentence });
-      return;
-    }
+    if (this.#hastyDeaths >= HASTY_DEATHS) return this.#giveUp(diedOften(why));
     this.#child = this.#spawn();
-    if (!this.#open) return;
     try {
-      const state = await this.#call('resume', [this.#open.folder, this.#open.backend]);
-      await this.#tell({ kind: 'restarted', step: state.step, why });
+      await this.#call('watch', this.#watched);
+      if (!this.#held) return;
+      const { step } = await this.#call(this.#held.call, this.#held.args);
+      if (this.#pinned[0].length > 0) await this.#call('pin', this.#pinned);
+      await this.#tell({ kind: 'restarted', step, why: new Died(why).text });
       if (this.#training) this.#sendTraining();
     } catch (error) {
-      if (error instanceof Died) return;
-      this.#training?.reject(error as Error);
-      this.#training = null;
+      // Where it died again, that death goes on from here.
+      if (!(error instanceof Died)) await this.#giveUp(error as Problem);
     }
+  }
+
+  async #giveUp(problem: Problem): Promise<void> {
+    this.#training?.reject(problem);
+    this.#training = null;
+    this.#closed = true;
+    if (this.#child.connected) this.#child.disconnect();
+    await this.#tell({ kind: 'given up', why: problem.text });
   }
 }
 
+/** Calls that the owner does in its own way. */
+type OwnCall = 'show' | 'start' | 'resume' | 'release' | 'train' | 'pause' | 'pin' | 'watch';
+
+const diedOften = (why: string): Problem =>
+  new Problem(
+    `The engine process ended ${HASTY_DEATHS} times right after its start (${why}). The run stands at its last checkpoint; see 'genloom doctor', or choose another backend.`,
+    `엔진 프로세스가 시작하자마자 ${HASTY_DEATHS}번 끝났습니다(${why}). 실행은 마지막 체크포인트에 그대로 있습니다. 'genloom doctor'를 보거나 다른 백엔드를 고르세요.`,
+  );
+
 /** The process went away under a call. */
-class Died extends Error {}
+class Died extends Problem {
+  constructor(why: string) {
+    super(
+      `The engine process ended (${why}). It is started again; what was saved stands.`,
+      `엔진 프로세스가 끝났습니다(${why}). 다시 시작합니다. 저장된 것은 그대로 있습니다.`,
+    );
+  }
+}

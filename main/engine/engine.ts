@@ -1,49 +1,123 @@
-import { chooseBackend } from './backends/choose.ts';
-import type { BackendWish } from './backends/report.ts';
-import type { EngineCalls, RunState } from './protocol.ts';
-import { Run, type Backend } from './run.ts';
+import { Problem } from '../../nodes/alphabet/problem.ts';
+import { knownSize } from '../../nodes/alphabet/shape.ts';
+import type { Look } from '../../nodes/graph/compiled.ts';
+import { chooseBackend, type Chosen } from './backends/choose.ts';
+import type { BackendReport, BackendWish } from './backends/report.ts';
+import { encodeFinding } from './encode-finding.ts';
+import { checkLiveDial } from './live-dial.ts';
+import type { EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
+import { isTrained, Run } from './run.ts';
+import { Session } from './session.ts';
 import type { Values } from '../targets/target.ts';
 import type { News } from './training.ts';
+import { Watching } from './watching.ts';
+import { firstReadable, readWeightsFile } from './weights-file.ts';
 
 type Later<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
 
-/** An engine in this process: one run at a time. */
+/** An engine in this process: one model at a time, with or without a run. */
 export class Engine implements Later<EngineCalls> {
   readonly #tell: (news: News) => void;
+  #chosen: (Chosen & { readonly wish: BackendWish }) | null = null;
   #run: Run | null = null;
-  #backend = '';
+  /** A model without a run. */
+  #shown: Session | null = null;
+  #watching: Watching | null = null;
+  #watched: readonly string[] = [];
   #stop: AbortController | null = null;
   #training: Promise<void> | null = null;
+  #stopLooking: AbortController | null = null;
+  #looking: Promise<void> = Promise.resolve();
 
   constructor(tell: (news: News) => void) {
-    this.#tell = tell;
+    this.#tell = (news) =>
+      tell(news.kind === 'look' ? { ...news, finding: encodeFinding(news.finding) } : news);
   }
 
-  async start(...[document, folder, wish]: Parameters<EngineCalls['start']>): Promise<RunState> {
-    return this.#open(wish, (backend) => Run.start(document, folder, backend));
+  async prepare(wish: BackendWish): Promise<BackendReport> {
+    return (await this.#choose(wish)).report;
+  }
+
+  async show(...[document, wish, weights]: Parameters<EngineCalls['show']>): Promise<ShownState> {
+    const { target, report } = await this.#choose(wish);
+    await this.release();
+    const session = await Session.open(document, target, report.fingerprint);
+    this.#hold(session);
+    this.#shown = session;
+    const { variables, counters: at, used, notes } = await firstReadable(weights);
+    let anew: string[] = [];
+    if (used !== null) ({ anew } = await session.adopt(variables));
+    if (at) session.standAt(at);
+    await this.lookAround();
+    const { counters, steps, phase } = session;
+    return {
+      step: counters.step,
+      steps,
+      phase: phase.name,
+      used,
+      anew: anew.filter((name) => isTrained(session, name)),
+      notes,
+    };
+  }
+
+  async start(
+    ...[document, folder, wish, from = 'scratch']: Parameters<EngineCalls['start']>
+  ): Promise<RunState> {
+    const { target, report } = await this.#choose(wish);
+    let weights: ReadonlyMap<string, Values> | undefined;
+    if (from === 'shown') weights = await this.#session().read();
+    else if (from !== 'scratch') weights = (await readWeightsFile(from)).variables;
+    await this.release();
+    const backend = { target, fingerprint: report.fingerprint };
+    return this.#open(await Run.start(document, folder, backend, weights));
   }
 
   async resume(...[folder, wish, steps]: Parameters<EngineCalls['resume']>): Promise<RunState> {
-    return this.#open(wish, (backend) => Run.resume(folder, backend, steps));
+    const { target, report } = await this.#choose(wish);
+    await this.release();
+    return this.#open(await Run.resume(folder, { target, fingerprint: report.fingerprint }, steps));
   }
 
-  async #open(wish: BackendWish, open: (backend: Backend) => Promise<Run>) {
-    await this.pause().catch(() => undefined);
+  async release(): Promise<void> {
+    this.#stop?.abort();
+    await this.#training?.catch(() => undefined);
+    await this.#endLooking();
     this.#run?.dispose();
-    this.#run = null;
-    const { target, report } = await chooseBackend(wish);
-    this.#backend = report.fingerprint;
-    this.#run = await open({ target, fingerprint: report.fingerprint });
+    this.#shown?.dispose();
+    this.#run = this.#shown = this.#watching = null;
+  }
+
+  async #choose(wish: BackendWish): Promise<Chosen> {
+    if (this.#chosen?.wish === wish) return this.#chosen;
+    const chosen = await chooseBackend(wish);
+    this.#chosen = { ...chosen, wish };
+    return chosen;
+  }
+
+  #open(run: Run): Promise<RunState> {
+    this.#run = run;
+    this.#hold(run.session);
     return this.state();
   }
 
-  async train(pace: Parameters<EngineCalls['train']>[0] = {}): Promise<RunState> {
-    if (this.#training) throw new Error('This run is training already. Pause it first.');
+  #hold({ compiled }: Session): void {
+    this.#watching = new Watching(compiled.looks);
+    this.#watching.watch(this.#watched);
+  }
+
+  async train({ watched = false, ...pace }: Pace = {}): Promise<RunState> {
+    if (this.#training)
+      throw new Problem(
+        'This run is training already. Pause it first.',
+        '이 실행은 이미 학습 중입니다. 먼저 일시 정지하세요.',
+      );
     const run = this.#mustRun();
+    await this.#endLooking();
     this.#stop = new AbortController();
-    this.#training = run.train(this.#tell, this.#stop.signal, pace);
+    const watching = watched ? { watching: this.#watching! } : {};
+    this.#training = run.train(this.#tell, this.#stop.signal, { ...pace, ...watching });
     try {
       await this.#training;
     } finally {
@@ -60,50 +134,116 @@ export class Engine implements Later<EngineCalls> {
   }
 
   async state(): Promise<RunState> {
-    const { session, folder, identical, notes } = this.#mustRun();
+    const { session, folder, identical, notes, anew } = this.#mustRun();
     return {
       folder: folder.folder,
       step: session.counters.step,
       steps: session.steps,
+      phase: session.phase.name,
       training: this.#training !== null,
       identical,
-      backend: this.#backend,
+      backend: this.#chosen!.report.fingerprint,
       notes,
+      anew,
       tensors: session.tensorCount(),
     };
   }
 
   async setDial(...[node, dial, value]: Parameters<EngineCalls['setDial']>): Promise<void> {
-    this.#mustRun().setDial(node, dial, value);
+    const session = this.#session();
+    checkLiveDial(session.document, node, dial, value);
+    (this.#run ?? session).setDial(node, dial, value);
   }
 
   async pin(...[pins]: Parameters<EngineCalls['pin']>): Promise<void> {
-    return this.#mustRun().session.pin(pins);
+    return this.#session().pin(pins);
+  }
+
+  async watch(...[nodes]: Parameters<EngineCalls['watch']>): Promise<void> {
+    this.#watched = nodes;
+    this.#watching?.watch(nodes);
   }
 
   async peek(...[pin]: Parameters<EngineCalls['peek']>): Promise<Record<string, Values>> {
-    return this.#mustRun().session.peek(pin);
+    return this.#session().peek(pin);
   }
 
   async look(...[node]: Parameters<EngineCalls['look']>) {
-    const { session } = this.#mustRun();
+    const session = this.#session();
     const look = session.compiled.looks.find((one) => one.node === node);
-    if (!look) throw new Error(`There is no view or metric '${node}' on the board of this run.`);
-    return session.look(look);
+    if (!look)
+      throw new Problem(
+        `There is no view or metric '${node}' on the board of this run.`,
+        `이 실행의 보드에는 '${node}'(이)라는 뷰나 지표가 없습니다.`,
+      );
+    return encodeFinding(await session.look(look));
+  }
+
+  /** Answers at once; the findings are told as they come, until training begins or the model goes. */
+  async lookAround(): Promise<void> {
+    await this.#endLooking();
+    const session = this.#session();
+    const stop = new AbortController();
+    this.#stopLooking = stop;
+    this.#looking = this.#lookAtAll(session, stop.signal);
+  }
+
+  async #lookAtAll(session: Session, signal: AbortSignal): Promise<void> {
+    for (const look of cheapFirst(session)) {
+      await new Promise((resolve) => setImmediate(resolve));
+      if (signal.aborted) return;
+      const begun = performance.now();
+      const { step } = session.counters;
+      const finding = await session.look(look).catch(() => null);
+      if (signal.aborted) return;
+      // What a view has against these weights is told to whoever asks for that view.
+      if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
+      const now = performance.now();
+      this.#watching?.looked(look.node, now, now - begun);
+    }
+  }
+
+  async #endLooking(): Promise<void> {
+    this.#stopLooking?.abort();
+    this.#stopLooking = null;
+    await this.#looking;
   }
 
   async sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
-    return this.#mustRun().session.sample(output, count, seed, inputs);
+    return this.#session().sample(output, count, seed, inputs);
   }
 
   dispose(): void {
     this.#stop?.abort();
+    this.#stopLooking?.abort();
     this.#run?.dispose();
-    this.#run = null;
+    this.#shown?.dispose();
+    this.#run = this.#shown = null;
   }
 
   #mustRun(): Run {
-    if (!this.#run) throw new Error('No run is open. Start or resume one first.');
+    if (!this.#run)
+      throw new Problem(
+        'No run is open. Start or resume one first.',
+        '열린 실행이 없습니다. 먼저 학습을 시작하거나 이어 가세요.',
+      );
     return this.#run;
   }
+
+  #session(): Session {
+    return this.#shown ?? this.#mustRun().session;
+  }
+}
+
+/** Looks in the order of what they will take: the operations of their program, as often as it runs. */
+function cheapFirst({ compiled, heldOutExamples }: Session): readonly Look[] {
+  const cost = ({ entry, examples }: Look) => {
+    const { program, batch } = compiled.entries.get(entry)!;
+    const runs = Math.ceil(Math.min(examples, heldOutExamples) / (batch ?? 1));
+    return program.types.reduce((sum, { shape }) => sum + knownSize(shape), 0) * runs;
+  };
+  return compiled.looks
+    .map((look) => ({ look, cost: cost(look) }))
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ look }) => look);
 }

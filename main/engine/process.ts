@@ -1,44 +1,17 @@
 // The engine in a process of its own: TensorFlow's native calls block, and whoever draws windows must never freeze.
+import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import { Engine } from './engine.ts';
+import { Outbox } from './outbox.ts';
 import type { Reply, Request } from './protocol.ts';
-import type { News } from './training.ts';
-
-/** News that were sent and not yet taken; the window gets no more before it has answered. */
-const ALLOWED_IN_FLIGHT = 8;
-/** Milliseconds between two reports of progress at the least. */
-const PROGRESS_INTERVAL = 50;
 
 const send = (reply: Reply): void => void process.send?.(reply);
 
-let number = 0;
-let inFlight = 0;
-let toldAt = 0;
-/** What waits, the newest of each kind and node: a slow listener sees fewer reports, never a longer queue. */
-const waiting = new Map<string, News>();
-
-function tell(news: News): void {
-  waiting.set(news.kind === 'look' ? `look/${news.node}` : news.kind, news);
-  flush();
-}
-
-function flush(): void {
-  for (const [key, news] of waiting) {
-    if (inFlight >= ALLOWED_IN_FLIGHT) return;
-    const last = news.kind === 'progress' && news.step === news.steps;
-    if (news.kind === 'progress' && !last && performance.now() - toldAt < PROGRESS_INTERVAL) continue;
-    if (news.kind === 'progress') toldAt = performance.now();
-    waiting.delete(key);
-    inFlight++;
-    send({ news, number: ++number });
-  }
-}
-
-const engine = new Engine(tell);
+const outbox = new Outbox((news, number) => send({ news, number }));
+const engine = new Engine((news) => outbox.tell(news));
 
 process.on('message', (request: Request) => {
   if ('acknowledge' in request) {
-    inFlight--;
-    flush();
+    outbox.acknowledge();
     return;
   }
   const { id, call, args } = request;
@@ -46,10 +19,19 @@ process.on('message', (request: Request) => {
   Promise.resolve()
     .then(() => work.apply(engine, args as unknown[]))
     .then(
-      (result) => send({ id, result }),
-      (error: unknown) => send({ id, error: error instanceof Error ? error.message : String(error) }),
+      (result) => {
+        if (call === 'release') outbox.clear();
+        send({ id, result });
+      },
+      (error: unknown) => send({ id, error: textOf(error) }),
     );
 });
+
+function textOf(error: unknown): Text {
+  if (error instanceof Problem) return error.text;
+  const message = error instanceof Error ? error.message : String(error);
+  return { en: message, ko: message };
+}
 
 // The owner is gone: what is not saved yet is saved by the pause, and nothing is left running.
 process.on('disconnect', () => {

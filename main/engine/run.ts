@@ -1,7 +1,9 @@
+import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { RunFolder } from '../projects/run-folder.ts';
-import type { Target } from '../targets/target.ts';
+import type { Target, Values } from '../targets/target.ts';
 import { decodeCheckpoint, type Checkpoint } from './checkpoint.ts';
+import { Checkpoints } from './checkpoints.ts';
 import { findNonFinite } from './non-finite.ts';
 import { Session } from './session.ts';
 import { NonFiniteLoss } from './update.ts';
@@ -21,32 +23,56 @@ export class Run {
   /** Whether it goes on exactly as it would have without the break. */
   readonly identical: boolean;
   /** What had to be left out on the way here, as sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Text[];
+  /** Weights that were to be carried over into it and start anew, by name. */
+  readonly anew: readonly string[];
+  readonly #checkpoints: Checkpoints;
   #seconds: number;
 
-  private constructor(
-    session: Session,
-    folder: RunFolder,
-    seconds: number,
-    identical: boolean,
-    notes: string[],
-  ) {
+  private constructor({ session, folder, checkpoints, seconds, identical, notes, anew }: Begun) {
     this.session = session;
     this.folder = folder;
     this.identical = identical;
     this.notes = notes;
+    this.anew = anew;
+    this.#checkpoints = checkpoints;
     this.#seconds = seconds;
   }
 
-  /** Begins a new run of a document in a new folder. The document is frozen there. */
-  static async start(document: GraphDocument, folder: string, backend: Backend): Promise<Run> {
+  /**
+   * Begins a new run of a document in a new folder. The document is frozen there.
+   * @param weights to begin from, as far as they fit; those of the seed otherwise
+   */
+  static async start(
+    document: GraphDocument,
+    folder: string,
+    backend: Backend,
+    weights?: ReadonlyMap<string, Values>,
+  ): Promise<Run> {
     const session = await Session.open(document, backend.target, backend.fingerprint);
+    const anew = weights ? await startAnew(session, weights) : [];
     const place = await RunFolder.create(folder, document).catch((error: unknown) => {
       session.dispose();
       throw error;
     });
     place.record({ kind: 'start', step: 0, fingerprint: session.fingerprint, identical: true });
-    return new Run(session, place, 0, true, []);
+    const checkpoints = new Checkpoints(session, place);
+    const run = new Run({
+      session,
+      folder: place,
+      checkpoints,
+      seconds: 0,
+      identical: true,
+      notes: [],
+      anew,
+    });
+    // Weights from elsewhere cannot be made again from the seed.
+    if (weights)
+      await checkpoints.save(0, true).catch((error: unknown) => {
+        run.dispose();
+        throw error;
+      });
+    return run;
   }
 
   /**
@@ -66,7 +92,9 @@ export class Run {
     for (const { step: at, node, dial, value } of place.dials())
       if (at < step) session.setDial(node, dial, value);
     place.record({ kind: 'start', step, fingerprint: session.fingerprint, identical });
-    return new Run(session, place, checkpoint?.seconds ?? 0, identical, notes);
+    const checkpoints = new Checkpoints(session, place, checkpoint ? step : null);
+    const seconds = checkpoint?.seconds ?? 0;
+    return new Run({ session, folder: place, checkpoints, seconds, identical, notes, anew: [] });
   }
 
   /** Trains until it is done or `signal` stops it. @throws a sentence that names the place where a loss broke */
@@ -76,7 +104,7 @@ export class Run {
     pace: Partial<TrainingOptions> = {},
   ): Promise<void> {
     try {
-      await train(this.session, this.folder, this.#seconds, {
+      await train(this.session, this.folder, this.#checkpoints, this.#seconds, {
         ...usualPace(this.session.steps),
         ...pace,
         tell,
@@ -84,9 +112,9 @@ export class Run {
       });
     } catch (error) {
       if (!(error instanceof NonFiniteLoss)) throw error;
-      const sentence = await this.#explain(error);
-      this.folder.record({ kind: 'problem', step: error.counters.step, sentence });
-      throw new Error(sentence, { cause: error });
+      const problem = await this.#explain(error);
+      this.folder.record({ kind: 'problem', step: error.counters.step, sentence: problem.text.en });
+      throw problem;
     } finally {
       this.#seconds =
         this.folder.records().findLast((record) => record.kind === 'numbers')?.seconds ?? this.#seconds;
@@ -105,7 +133,7 @@ export class Run {
   }
 
   /** Goes back to the last checkpoint, replays to the step before, and runs that step line by line. */
-  async #explain(failure: NonFiniteLoss): Promise<string> {
+  async #explain(failure: NonFiniteLoss): Promise<Problem> {
     const { session } = this;
     const { checkpoint } = await newestCheckpoint(this.folder);
     if (checkpoint) await session.restore(checkpoint);
@@ -117,21 +145,43 @@ export class Run {
       await session.step();
     }
     const found = await findNonFinite(session, failure);
-    return `${failure.message} ${found} The run stands at its last checkpoint, step ${checkpoint?.counters.step ?? 0}; lower the learning rate or clip the gradient, and go on from there.`;
+    const step = checkpoint?.counters.step ?? 0;
+    return new Problem(
+      `${failure.text.en} ${found.en} The run stands at its last checkpoint, step ${step}; lower the learning rate or clip the gradient, and go on from there.`,
+      `${failure.text.ko} ${found.ko} 실행은 마지막 체크포인트(${step}단계)에 그대로 있습니다. 학습률을 낮추거나 기울기를 자르고 거기서 이어 가세요.`,
+    );
   }
 }
+
+interface Begun extends Pick<Run, 'session' | 'folder' | 'identical' | 'notes' | 'anew'> {
+  readonly checkpoints: Checkpoints;
+  readonly seconds: number;
+}
+
+/** Carries weights over into a session that begins to count at 0. @returns the weights and states that start anew */
+async function startAnew(session: Session, weights: ReadonlyMap<string, Values>): Promise<string[]> {
+  const { anew } = await session.adopt(weights, { slots: false });
+  return anew.filter((name) => isTrained(session, name));
+}
+
+/** Whether a variable is a part of the model, and not of its training. */
+export const isTrained = (session: Session, name: string): boolean =>
+  ['weight', 'state'].includes(session.compiled.variables.get(name)!.role);
 
 /** The newest checkpoint that can be read; broken newer ones are told and left. */
 export async function newestCheckpoint(
   run: RunFolder,
-): Promise<{ checkpoint: Checkpoint | null; notes: string[] }> {
-  const notes: string[] = [];
+): Promise<{ checkpoint: Checkpoint | null; notes: Text[] }> {
+  const notes: Text[] = [];
   for (const step of [...(await run.checkpoints())].reverse()) {
     try {
       const { bytes, file } = await run.readCheckpoint(step);
       return { checkpoint: decodeCheckpoint(bytes, file), notes };
     } catch (error) {
-      notes.push(`${(error as Error).message} The checkpoint before it is used.`);
+      notes.push({
+        en: `${(error as Error).message} The checkpoint before it is used.`,
+        ko: `${step}단계의 체크포인트를 읽을 수 없어 그 앞의 것을 씁니다. (${(error as Error).message})`,
+      });
     }
   }
   return { checkpoint: null, notes };

@@ -1,3 +1,4 @@
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import { compile } from '../../nodes/graph/compile.ts';
 import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
 import type { Finding } from '../../nodes/finding.ts';
@@ -46,10 +47,14 @@ export class Session {
   static async open(document: GraphDocument, target: Target, backend: string): Promise<Session> {
     const compiled = compile(document, { lookBatch: LOOK_BATCH });
     const errors = compiled.problems.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0)
-      throw new Error(
-        `'${document.name}' cannot run yet:\n${errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text.en}`).join('\n')}`,
+    if (errors.length > 0) {
+      const list = (language: 'en' | 'ko') =>
+        errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text[language]}`).join('\n');
+      throw new Problem(
+        `'${document.name}' cannot run yet:\n${list('en')}`,
+        `'${document.name}'은(는) 아직 실행할 수 없습니다.\n${list('ko')}`,
       );
+    }
     const feeder = new Feeder(document, compiled.data);
     const prepared = prepare(compiled, feeder);
     const runner = await openRunner(target, prepared, feeder);
@@ -208,10 +213,13 @@ export class Session {
     inputs: Readonly<Record<string, Elements>>,
   ): Promise<Values> {
     const name = this.compiled.outputs.get(output);
-    if (name === undefined)
-      throw new Error(
-        `'${this.document.name}' has no output '${output}'; it has ${[...this.compiled.outputs.keys()].join(', ') || 'none'}. Choose one of them.`,
+    if (name === undefined) {
+      const names = [...this.compiled.outputs.keys()].join(', ');
+      throw new Problem(
+        `'${this.document.name}' has no output '${output}'; it has ${names || 'none'}. Choose one of them.`,
+        `'${this.document.name}'에 '${output}' 출력이 없습니다. 있는 출력: ${names || '없음'}. 그중 하나를 고르세요.`,
       );
+    }
     const { program, batch } = this.compiled.entries.get(name)!;
     const parts: Record<string, Values>[] = [];
     for (let from = 0, part = 0; from < count; from += batch!, part++)
@@ -297,14 +305,25 @@ export class Session {
     this.#counters = counters;
   }
 
+  /** Takes it that this many steps were done before, for what depends on how far training is. */
+  standAt(counters: Counters): void {
+    this.#counters = counters;
+  }
+
   /**
    * Takes over what fits by name and shape from trained weights.
+   * @param slots whether optimizers keep what they know of their weights; one that counts its updates from 0 must not
    * @returns the names that were carried over and those that start anew
    */
-  async adopt(variables: ReadonlyMap<string, Values>): Promise<{ carried: string[]; anew: string[] }> {
+  async adopt(
+    variables: ReadonlyMap<string, Values>,
+    { slots = true }: { readonly slots?: boolean } = {},
+  ): Promise<{ carried: string[]; anew: string[] }> {
     // Shipped weights hold each weight once, averaged where it has an average: both start from it.
-    const offered = ({ name, start }: Variable) =>
-      variables.get(name) ?? (start.kind === 'copy' ? variables.get(start.of) : undefined);
+    const offered = ({ name, role, start }: Variable) =>
+      role === 'slot' && !slots
+        ? undefined
+        : (variables.get(name) ?? (start.kind === 'copy' ? variables.get(start.of) : undefined));
     const fits = [...this.compiled.variables.values()].filter(
       (variable) => JSON.stringify(offered(variable)?.shape) === JSON.stringify(variable.type.shape),
     );

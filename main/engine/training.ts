@@ -1,9 +1,11 @@
 import type { Finding } from '../../nodes/finding.ts';
-import { encodeCheckpoint } from './checkpoint.ts';
+import type { Look } from '../../nodes/graph/compiled.ts';
+import type { Checkpoints } from './checkpoints.ts';
+import { Means } from './means.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
-import type { Update } from './update.ts';
 import type { Values } from '../targets/target.ts';
+import type { Watching } from './watching.ts';
 
 /** What a training tells those who watch. */
 export type News =
@@ -24,12 +26,16 @@ export type News =
 export interface TrainingOptions {
   /** Steps between two lines of metrics. */
   readonly reportEvery: number;
-  /** Steps between two looks of the metrics and views; 0 = only at the end. */
+  /** Steps between two looks of the metrics, and of the views where nobody watches; 0 = only at the end. */
   readonly lookEvery: number;
   /** Steps between two checkpoints that are kept for the timeline. */
   readonly keepEvery: number;
   /** Seconds after which a checkpoint is due in any case; the newest of these replaces the one before. */
   readonly saveSeconds: number;
+  /** Stops after this step. */
+  readonly until?: number;
+  /** Somebody watches: views are looked at when they are due. */
+  readonly watching?: Watching;
   readonly tell: (news: News) => void;
   /** Stops after the step at hand. */
   readonly signal: AbortSignal;
@@ -53,24 +59,41 @@ export const usualPace = (
 export async function train(
   session: Session,
   run: RunFolder,
+  checkpoints: Checkpoints,
   before: number,
   options: TrainingOptions,
 ): Promise<void> {
+  const { watching, until = Infinity } = options;
   const begun = performance.now();
   const first = session.counters.step;
   const seconds = () => before + (performance.now() - begun) / 1000;
   const turns = run.dials();
   const means = new Means();
+  const metrics = session.compiled.looks.filter(({ definition }) => definition.role === 'metric');
+  const tellProgress = (numbers: Record<string, number>, probes: Readonly<Record<string, Values>>) => {
+    const { step } = session.counters;
+    const stepsPerSecond = (step - first) / ((performance.now() - begun) / 1000);
+    options.tell({
+      kind: 'progress',
+      step,
+      steps: session.steps,
+      phase: session.phase.name,
+      numbers,
+      probes,
+      stepsPerSecond,
+      secondsLeft: (session.steps - step) / stepsPerSecond,
+    });
+  };
   let saved = performance.now();
   let yielded = performance.now();
-  let savedStep = first;
-  let temporary: number | null = null;
+  let probes: Readonly<Record<string, Values>> = {};
+  watching?.begin(begun);
   if (first === 0) {
-    await look(session, run, options);
-    await save(session, run, before, options);
+    for (const one of watching ? metrics : session.compiled.looks) await look(session, run, one, options);
+    if (checkpoints.saved !== 0) await save(checkpoints, session, before, true, options);
   }
 
-  while (!session.finished && !options.signal.aborted) {
+  while (!session.finished && session.counters.step < until && !options.signal.aborted) {
     // 1. turn the dials that somebody turned at this place the last time
     for (const { step, node, dial, value } of turns)
       if (step === session.counters.step) session.setDial(node, dial, value);
@@ -78,37 +101,29 @@ export async function train(
     // 2. one step of every optimizer
     const updates = await session.step();
     means.add(updates);
+    probes = updates.at(-1)?.probes ?? {};
     const { step } = session.counters;
 
     // 3. report
     if (step % options.reportEvery === 0 || session.finished) {
       const numbers = means.take();
-      const stepsPerSecond = (step - first) / ((performance.now() - begun) / 1000);
       run.record({ kind: 'numbers', step, seconds: round(seconds()), numbers });
-      options.tell({
-        kind: 'progress',
-        step,
-        steps: session.steps,
-        phase: session.phase.name,
-        numbers,
-        probes: updates.at(-1)?.probes ?? {},
-        stepsPerSecond,
-        secondsLeft: (session.steps - step) / stepsPerSecond,
-      });
+      tellProgress(numbers, probes);
     }
 
     // 4. look with fixed draws
-    if ((options.lookEvery > 0 && step % options.lookEvery === 0) || session.finished)
-      await look(session, run, options);
+    const lookNow = (options.lookEvery > 0 && step % options.lookEvery === 0) || session.finished;
+    if (lookNow)
+      for (const one of watching && !session.finished ? metrics : session.compiled.looks)
+        await look(session, run, one, options);
+    const due = lookNow ? null : watching?.due(performance.now());
+    if (due) await look(session, run, due, options);
 
     // 5. keep what must not be lost
     const kept = step % options.keepEvery === 0 || session.finished;
     if (kept || performance.now() - saved > options.saveSeconds * 1000) {
-      await save(session, run, seconds(), options);
-      if (temporary !== null) await run.removeCheckpoint(temporary);
-      temporary = kept ? null : step;
+      await save(checkpoints, session, seconds(), kept, options);
       saved = performance.now();
-      savedStep = step;
     }
 
     // 6. let messages in
@@ -117,50 +132,31 @@ export async function train(
       yielded = performance.now();
     }
   }
-  if (savedStep !== session.counters.step) await save(session, run, seconds(), options);
+  const { step } = session.counters;
+  // What was not reported yet is told, so that a single step shows; its line of metrics is written when it is whole.
+  if (!means.empty) tellProgress(means.take(), probes);
+  if (checkpoints.saved !== step) await save(checkpoints, session, seconds(), false, options);
 }
 
 async function save(
+  checkpoints: Checkpoints,
   session: Session,
-  run: RunFolder,
   seconds: number,
+  kept: boolean,
   options: TrainingOptions,
 ): Promise<void> {
-  const { step } = session.counters;
-  const file = await run.writeCheckpoint(step, encodeCheckpoint(await session.checkpoint(seconds)));
-  options.tell({ kind: 'checkpoint', step, file });
+  const file = await checkpoints.save(seconds, kept);
+  options.tell({ kind: 'checkpoint', step: session.counters.step, file });
 }
 
-async function look(session: Session, run: RunFolder, options: TrainingOptions): Promise<void> {
+async function look(session: Session, run: RunFolder, one: Look, options: TrainingOptions): Promise<void> {
+  const begun = performance.now();
   const { step } = session.counters;
-  for (const one of session.compiled.looks) {
-    const finding = await session.look(one);
-    if (finding.numbers) run.record({ kind: 'look', step, node: one.node, numbers: { ...finding.numbers } });
-    options.tell({ kind: 'look', step, node: one.node, finding });
-  }
-}
-
-/** Running means of what updates tell. */
-class Means {
-  #sums: Record<string, { sum: number; count: number }> = {};
-
-  add(updates: readonly Update[]): void {
-    for (const { optimizer, numbers } of updates)
-      for (const [name, value] of Object.entries(numbers)) {
-        const full = name === 'loss' ? `${optimizer}.loss` : name;
-        const known = (this.#sums[full] ??= { sum: 0, count: 0 });
-        known.sum += value;
-        known.count++;
-      }
-  }
-
-  take(): Record<string, number> {
-    const means = Object.fromEntries(
-      Object.entries(this.#sums).map(([name, { sum, count }]) => [name, sum / count]),
-    );
-    this.#sums = {};
-    return means;
-  }
+  const finding = await session.look(one);
+  if (finding.numbers) run.record({ kind: 'look', step, node: one.node, numbers: { ...finding.numbers } });
+  options.tell({ kind: 'look', step, node: one.node, finding });
+  const now = performance.now();
+  options.watching?.looked(one.node, now, now - begun);
 }
 
 const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;

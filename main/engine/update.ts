@@ -1,3 +1,4 @@
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import type { Values } from '../targets/target.ts';
 import type { Counters } from './checkpoint.ts';
 
@@ -12,12 +13,15 @@ export interface Update {
 }
 
 /** A loss that is no number any more: the step that it came in, before any weight was lost for good. */
-export class NonFiniteLoss extends Error {
+export class NonFiniteLoss extends Problem {
   readonly optimizer: string;
   readonly counters: Counters;
 
   constructor(optimizer: string, counters: Counters, loss: number) {
-    super(`The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`);
+    super(
+      `The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`,
+      `${counters.step + 1}단계에서 '${optimizer}'의 손실이 ${loss}이(가) 되었습니다.`,
+    );
     this.optimizer = optimizer;
     this.counters = counters;
   }

@@ -24,6 +24,21 @@ export class RunFolder {
     this.folder = folder;
   }
 
+  get documentFile(): string {
+    return path.join(this.folder, DOCUMENT);
+  }
+
+  /** What it was trained from, as it stands in its file. */
+  async documentText(): Promise<string> {
+    return readFile(this.documentFile, 'utf8').catch((error: unknown) => {
+      throw diskError(error, 'read', this.documentFile);
+    });
+  }
+
+  checkpointFile(step: number): string {
+    return path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`);
+  }
+
   /** Begins a run in a new or empty folder. @throws a sentence where the folder holds something already */
   static async create(folder: string, document: GraphDocument): Promise<RunFolder> {
     const run = new RunFolder(path.resolve(folder));
@@ -98,7 +113,7 @@ export class RunFolder {
 
   /** Writes a checkpoint; it is whole or not there. */
   async writeCheckpoint(step: number, bytes: Uint8Array): Promise<string> {
-    const file = path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`);
+    const file = this.checkpointFile(step);
     await writeFileAtomic(file, bytes);
     return file;
   }
@@ -111,7 +126,7 @@ export class RunFolder {
 
   /** The bytes of a checkpoint and the file's name for sentences. */
   async readCheckpoint(step: number): Promise<{ bytes: Uint8Array; file: string }> {
-    const file = path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`);
+    const file = this.checkpointFile(step);
     try {
       return { bytes: await readFile(file), file };
     } catch (error) {
@@ -121,9 +136,7 @@ export class RunFolder {
 
   /** Removes a checkpoint that is no longer wanted. */
   async removeCheckpoint(step: number): Promise<void> {
-    await rm(path.join(this.folder, 'checkpoints', `step-${String(step).padStart(9, '0')}.safetensors`), {
-      force: true,
-    });
+    await rm(this.checkpointFile(step), { force: true });
   }
 
   close(): void {

@@ -188,7 +188,7 @@ function tellStart(run: Run, place: string, console: Console): void {
     parameters,
     fingerprint: session.fingerprint,
     identical,
-    notes,
+    notes: notes.map(({ en }) => en),
   });
   console.say({
     en: `${document.name}: ${formatCount(parameters)} parameters, ${step === 0 ? '' : `step ${formatCount(step)} of `}${formatCount(steps)} steps of ${document.batch} examples, into ${place}`,

@@ -125,7 +125,7 @@ describe('a run', () => {
     appendFileSync(path.join(folder, 'metrics.jsonl'), '{"kind":"numbers","st');
     const second = await resume(folder);
     expect(second.session.counters.step).toBe(5);
-    expect(second.notes.join()).toContain('The checkpoint before it is used');
+    expect(second.notes.map(({ en }) => en).join()).toContain('The checkpoint before it is used');
     await second.train(() => {}, never, pace);
     expect(second.session.finished).toBe(true);
   });

@@ -1,0 +1,75 @@
+import type { Look } from '../../nodes/graph/compiled.ts';
+
+/** Parts of the engine's time that views may take: those on a screen, and all others. */
+const WATCHED = 0.02;
+const UNWATCHED = 0.002;
+/** A training has just begun: people want to see it move. */
+const FIRST_SECONDS = 4;
+const FIRST_SHARE = 0.12;
+/** Milliseconds between two looks of one view, however cheap it is. */
+const SHORTEST = 100;
+const SHORTEST_UNWATCHED = 10_000;
+
+interface Known {
+  /** When it was looked at last. */
+  at: number;
+  /** What that took, with all that comes after: milliseconds. */
+  cost: number;
+}
+
+/**
+ * Says which view is due. Each has an equal part of the time that views may take, so a view that is ten times dearer is seen ten
+ * times more rarely, and none waits for ever.
+ */
+export class Watching {
+  readonly #looks: readonly Look[];
+  readonly #known = new Map<string, Known>();
+  #watched: ReadonlySet<string> = new Set();
+  #began = 0;
+
+  constructor(looks: readonly Look[]) {
+    this.#looks = looks.filter(({ definition }) => definition.role === 'view');
+  }
+
+  /** From now on these are on a screen. */
+  watch(nodes: Iterable<string>): void {
+    this.#watched = new Set(nodes);
+  }
+
+  /** Training begins or goes on. @param now milliseconds */
+  begin(now: number): void {
+    this.#began = now;
+  }
+
+  /** A view was looked at. @param cost milliseconds, with encoding and telling */
+  looked(node: string, now: number, cost: number): void {
+    this.#known.set(node, { at: now, cost });
+  }
+
+  /** The view that waits longest beyond its time, if one does. One that nobody looked at yet is due at once. */
+  due(now: number): Look | null {
+    let found: Look | null = null;
+    let longest = 0;
+    for (const look of this.#looks) {
+      const late = this.#late(look.node, now);
+      if (late < longest || (late === longest && found)) continue;
+      [found, longest] = [look, late];
+    }
+    return found;
+  }
+
+  /** By how many of its intervals a view is late; negative where it is not due yet. */
+  #late(node: string, now: number): number {
+    const known = this.#known.get(node);
+    if (!known) return Infinity;
+    return (now - known.at) / this.#interval(node, known.cost, now) - 1;
+  }
+
+  #interval(node: string, cost: number, now: number): number {
+    const watched = this.#watched.has(node);
+    const alike = this.#looks.filter((look) => this.#watched.has(look.node) === watched).length;
+    const first = now - this.#began < FIRST_SECONDS * 1000;
+    const share = watched ? (first ? FIRST_SHARE : WATCHED) : UNWATCHED;
+    return Math.max((cost * alike) / share, watched ? SHORTEST : SHORTEST_UNWATCHED);
+  }
+}

@@ -1,0 +1,106 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import type { Arranging, BackendWish, EngineState } from '../bridge/contract.ts';
+import type { BackendReport } from '../engine/backends/report.ts';
+import { EngineProcess, type EngineNews } from '../engine/engine-process.ts';
+
+/** An engine with its backend loaded. */
+export interface Ready {
+  readonly process: EngineProcess;
+  readonly report: BackendReport;
+  readonly wish: BackendWish;
+}
+
+/** Owns the engine's process: which backend it runs on, and the change from one to another. */
+export class EngineRoom {
+  readonly #hear: (news: EngineNews) => void | Promise<void>;
+  readonly #changed: () => void;
+  #ready: Promise<Ready> | null = null;
+  #current: Ready | null = null;
+  /** Engines that were replaced, until they are gone. */
+  #closing: Promise<unknown> = Promise.resolve();
+  #wish: BackendWish = 'auto';
+  #arranging: Arranging | null = null;
+  #arrangingFailed: Text | null = null;
+
+  /**
+   * @param hear news of the engine in use; those of one that was replaced are not told
+   * @param changed something of `state` is another now
+   */
+  constructor(hear: (news: EngineNews) => void | Promise<void>, changed: () => void) {
+    this.#hear = hear;
+    this.#changed = changed;
+  }
+
+  get state(): Omit<EngineState, 'model'> {
+    return {
+      backend: this.#current?.report ?? null,
+      wish: this.#wish,
+      arranging: this.#arranging,
+      arrangingFailed: this.#arrangingFailed,
+    };
+  }
+
+  /** The engine, started when it is asked for first. @throws a sentence where no backend works */
+  get(): Promise<Ready> {
+    return (this.#ready ??= this.#first().catch((error: unknown) => {
+      this.#ready = null;
+      throw error;
+    }));
+  }
+
+  async #first(): Promise<Ready> {
+    const ready = await this.prepare(this.#wish);
+    this.#current = ready;
+    this.#changed();
+    return ready;
+  }
+
+  /** Starts an engine beside the one in use and loads its backend. @throws a sentence where it does not work */
+  async prepare(wish: BackendWish): Promise<Ready> {
+    const process: EngineProcess = new EngineProcess((news) => {
+      if (this.#current?.process !== process) return;
+      if (news.kind === 'given up') this.#lose();
+      return this.#hear(news);
+    });
+    try {
+      return { process, wish, report: await process.call('prepare', wish) };
+    } catch (error) {
+      await process.close();
+      throw error;
+    }
+  }
+
+  /** From now on this one is used; the one before is closed, which nobody waits for. */
+  use(next: Ready): void {
+    const before = this.#current;
+    this.#current = next;
+    this.#ready = Promise.resolve(next);
+    this.#wish = next.wish;
+    this.#changed();
+    if (before && before !== next) this.#closing = Promise.all([this.#closing, before.process.close()]);
+  }
+
+  /** The next call starts another. */
+  #lose(): void {
+    this.#current = null;
+    this.#ready = null;
+  }
+
+  arranging(progress: Arranging | null): void {
+    this.#arranging = progress;
+    if (progress) this.#arrangingFailed = null;
+    this.#changed();
+  }
+
+  arrangingFailed(why: Text): void {
+    this.#arranging = null;
+    this.#arrangingFailed = why;
+    this.#changed();
+  }
+
+  async close(): Promise<void> {
+    const ready = await this.#ready?.catch(() => null);
+    this.#lose();
+    await Promise.all([this.#closing, ready?.process.close()]);
+  }
+}
