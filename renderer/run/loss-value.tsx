@@ -4,7 +4,7 @@ import { useRun } from '../state/run.ts';
 import { useModel } from '../state/training.ts';
 import { useNodeTitle } from '../views/node-title.ts';
 import { runTexts } from './run-texts.ts';
-import { Sparkline } from './sparkline.tsx';
+import { Sparkline } from '../views/sparkline.tsx';
 
 interface LossValueProps {
   readonly node: string;

@@ -1,5 +1,5 @@
 import { useCallback } from 'react';
-import { Drawing, type Pen } from '../views/drawing.tsx';
+import { Drawing, type Pen } from './drawing.tsx';
 import { thin } from './thin.ts';
 
 interface SparklineProps {

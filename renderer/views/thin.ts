@@ -26,7 +26,7 @@ export function thin({ steps, values }: Points, from: number, to: number, bucket
       if (values[i]! < values[least]! || Number.isNaN(values[least])) least = i;
       if (values[i]! > values[largest]! || Number.isNaN(values[largest])) largest = i;
     }
-    for (const i of [...new Set([first, Math.min(least, largest), Math.max(least, largest), last])]) {
+    for (const i of new Set([first, Math.min(least, largest), Math.max(least, largest), last])) {
       keptSteps.push(steps[i]!);
       keptValues.push(values[i]!);
     }

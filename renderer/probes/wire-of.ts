@@ -1,0 +1,32 @@
+import { formatShape } from '../../nodes/alphabet/shape.ts';
+import { portsOf } from '../../nodes/graph/ports.ts';
+import type { Meaning } from '../../nodes/port.ts';
+import { useDescription } from '../shapes/description.ts';
+import { keyAt } from '../shapes/locate.ts';
+import { graphAt, useDocument } from '../state/document.ts';
+
+interface Wire {
+  /** The papers' symbol, in TeX. */
+  readonly symbol: string;
+  /** `[B, 28, 28, 1]`; `null` until it is known. */
+  readonly shape: string | null;
+  readonly meaning: Meaning | undefined;
+  /** Only wires of the board can be peeked at. */
+  readonly onBoard: boolean;
+}
+
+/** What is known of a wire of the graph on the canvas. */
+export function useWire(node: string, port: string): Wire {
+  const path = useDocument((state) => state.path);
+  const symbol = useDocument(({ document, path }) => {
+    const drawn = document && graphAt(document, path)?.nodes[node];
+    return (drawn && portsOf(document, drawn).outputs[port]?.symbol) ?? port;
+  });
+  const type = useDescription(({ wires }) => wires.get(keyAt(path, `${node}.${port}`)));
+  return {
+    symbol,
+    shape: type ? formatShape(type.shape) : null,
+    meaning: type?.meaning,
+    onBoard: path.length === 0,
+  };
+}
