@@ -6,6 +6,8 @@ import { Button, IconButton, type ButtonProps } from './button.tsx';
 import { Tooltip } from './tooltip.tsx';
 
 interface CommandButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'className'> {
+  /** Where its tooltip is. */
+  readonly side?: 'top' | 'bottom' | 'left' | 'right';
   /** Command that it does. */
   readonly id: string;
   /** `icon`: the icon alone, where the command has one. */
@@ -18,7 +20,7 @@ interface CommandButtonProps extends Pick<ButtonProps, 'variant' | 'size' | 'cla
  * A button that does a command. Where the command cannot be done now, the button still answers: its tooltip and a click
  * both say why.
  */
-export function CommandButton({ id, show = 'both', children, ...rest }: CommandButtonProps) {
+export function CommandButton({ id, show = 'both', side = 'bottom', children, ...rest }: CommandButtonProps) {
   const { command, may, detail } = useCommand(id);
   const text = useText();
   const why = may === true ? detail && text(detail) : text(may);
@@ -35,10 +37,11 @@ export function CommandButton({ id, show = 'both', children, ...rest }: CommandB
         icon={command.icon}
         keys={command.keys}
         detail={why}
+        side={side}
       />
     );
   return (
-    <Tooltip text={why ?? text(command.title)} keys={command.keys}>
+    <Tooltip text={why ?? text(command.title)} keys={command.keys} side={side}>
       <Button {...deed} icon={show === 'title' ? undefined : command.icon}>
         {children ?? text(command.title)}
       </Button>

@@ -223,6 +223,37 @@ export function wouldLose(): boolean {
   return open !== null && !open.lookingOn && keepingFailed !== null && document !== keptDocument;
 }
 
+/** Where the browser notes, for one tab, what is open in it. */
+const OPEN_HERE = 'genloom-open';
+
+/** Notes what is open, so that a tab that is loaded again finds it. @returns ends it */
+export const rememberOpen = (): (() => void) =>
+  useProject.subscribe(({ open }, before) => {
+    if (open === before.open) return;
+    if (open) sessionStorage.setItem(OPEN_HERE, JSON.stringify({ project: open.project, file: open.file }));
+    else sessionStorage.removeItem(OPEN_HERE);
+  });
+
+/** Opens what was open in this tab before it was loaded again; home where that is gone. @throws a sentence */
+export async function openRemembered(): Promise<void> {
+  const noted = sessionStorage.getItem(OPEN_HERE);
+  if (noted === null || get().open) return;
+  sessionStorage.removeItem(OPEN_HERE);
+  const { project, file } = JSON.parse(noted) as { readonly project: string; readonly file: string | null };
+  await openInstead(() =>
+    file === null ? machine().call('takeOver', { project }) : machine().call('openProject', { file }),
+  );
+}
+
+/** Leaves edits that are not with the machine yet in the browser. @returns whether nothing would be lost now */
+export function keepInBrowser(): boolean {
+  const { open, keptDocument } = get();
+  const { document } = useDocument.getState();
+  if (!open || !document || open.lookingOn || document === keptDocument) return true;
+  void keep();
+  return writeLocalCopy(open.project, writeDocument(document));
+}
+
 /** Milliseconds without an edit after which edits are handed to the autosave. */
 const QUIET = 600;
 

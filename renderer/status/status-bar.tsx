@@ -1,49 +1,24 @@
-import { CircleAlert, CircleCheck, Unplug } from 'lucide-react';
-import { runCommand } from '../commands/registry.ts';
+import { Unplug } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useText, useTexts } from '../language/texts.ts';
 import { classes } from '../parts/classes.ts';
-import { countText } from '../parts/number-text.ts';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useConnection } from '../state/connection.ts';
-import { useProject } from '../state/project.ts';
 import { BackendStatus } from './backend-status.tsx';
 import { statusTexts } from './status-texts.ts';
 
-interface StatusBarProps {
-  /** Weights of the model on the canvas; `null` where nobody knows yet. */
-  readonly weights: number | null;
-  readonly problems: number;
-}
-
-/** What computes, how large the model is, what is wrong with it, and whether the machine is there. */
-export function StatusBar({ weights, problems }: StatusBarProps) {
+/** What computes and whether the machine is there; `children` say the rest of what is open. */
+export function StatusBar({ children }: { readonly children?: ReactNode }) {
   const t = useTexts(statusTexts);
-  const isOpen = useProject(({ open }) => open !== null);
-  const Icon = problems > 0 ? CircleAlert : CircleCheck;
   return (
     <footer
       aria-label={t('bar')}
-      className="flex h-7 shrink-0 items-center border-t border-hairline bg-surface pr-2 text-small text-muted"
+      className="flex h-7 shrink-0 items-center border-t border-hairline bg-surface pr-1 text-small text-muted"
     >
       <BackendStatus />
       <Connection />
       <span className="flex-1" />
-      {isOpen && weights !== null && (
-        <span className="px-2">{t('weights', { count: weights, number: countText(weights) })}</span>
-      )}
-      {isOpen && (
-        <button
-          type="button"
-          onClick={() => void runCommand('show-problems')}
-          className={classes(
-            'flex h-full items-center gap-1.5 px-2 transition-colors hover:bg-hover hover:text-text',
-            problems > 0 && 'text-bad',
-          )}
-        >
-          <Icon size={12} aria-hidden />
-          {problems > 0 ? t('problems', { count: problems }) : t('noProblems')}
-        </button>
-      )}
+      {children}
     </footer>
   );
 }

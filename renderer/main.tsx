@@ -1,0 +1,11 @@
+import './theme/window.css';
+import { createRoot } from 'react-dom/client';
+import { connect } from './connection/connect.ts';
+import { applyTheme } from './theme/apply-theme.ts';
+import { applyLanguage, start } from './window/start.ts';
+import { Window } from './window/window.tsx';
+
+applyTheme();
+await applyLanguage();
+start(connect());
+createRoot(document.getElementById('window')!).render(<Window />);

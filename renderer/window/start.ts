@@ -1,0 +1,98 @@
+import { commands } from '../commands/catalogue.ts';
+import { registerCommands } from '../commands/registry.ts';
+import type { ConnectionStatus, Studio } from '../connection/connect.ts';
+import { chooseLanguage, type Language } from '../language/texts.ts';
+import { notifyProblem } from '../parts/notify.ts';
+import { changeConnection, useConnection } from '../state/connection.ts';
+import {
+  keep,
+  keepEditsSafe,
+  keepInBrowser,
+  openAgain,
+  openRemembered,
+  rememberOpen,
+  useProject,
+  wouldLose,
+} from '../state/project.ts';
+import { useRun } from '../state/run.ts';
+import { sentenceOf } from '../state/sentence.ts';
+import { useSettings } from '../state/settings.ts';
+import { setMachine } from '../state/studio.ts';
+import { modelHere, show } from '../state/training.ts';
+import { listenToKeys } from './keyboard.ts';
+import { hearNews } from './news.ts';
+
+/** The language that was chosen, else that of the system. */
+const languageWanted = (): Language =>
+  useSettings.getState().language ?? (navigator.language.toLowerCase().startsWith('ko') ? 'ko' : 'en');
+
+/** Puts the language on the page and keeps it there. */
+export async function applyLanguage(): Promise<void> {
+  useSettings.subscribe((now, before) => {
+    if (now.language !== before.language) void chooseLanguage(languageWanted());
+  });
+  await chooseLanguage(languageWanted());
+}
+
+/** Connects the window's state with a machine, and brings it to life. */
+export function start(studio: Studio): void {
+  setMachine(studio);
+  registerCommands(commands, notifyProblem);
+  listenToKeys();
+  keepEditsSafe();
+  rememberOpen();
+  showWhatOpens();
+  guardClosing();
+  studio.onNews(hearNews);
+  studio.onTrouble(notifyProblem);
+  studio.onStatus((status) => takeStatus(studio, status));
+  takeStatus(studio, studio.status);
+}
+
+let acquainted = false;
+
+function takeStatus(studio: Studio, status: ConnectionStatus): void {
+  if (status.is === 'connected') void greet(studio);
+  else if (status.is === 'gone') changeConnection({ status: 'refused', why: status.why });
+  else changeConnection({ status: acquainted ? 'away' : 'connecting', why: status.why });
+}
+
+/** Meets the machine: for the first time, or again after it was away. */
+async function greet(studio: Studio): Promise<void> {
+  try {
+    const [hello, engine] = await Promise.all([studio.call('hello', {}), studio.call('engine', {})]);
+    useRun.setState({ engine });
+    changeConnection({ status: 'connected', why: null, hello });
+    const again = acquainted;
+    acquainted = true;
+    await (again ? openAgain() : openRemembered());
+    showModel();
+  } catch (error) {
+    notifyProblem(sentenceOf(error));
+  }
+}
+
+/** Fills what is opened with the best weights that there are, unless the engine has it already. */
+function showWhatOpens(): void {
+  useProject.subscribe(({ open }, before) => {
+    if (open && open.project !== before.open?.project) showModel();
+  });
+}
+
+function showModel(): void {
+  const { open } = useProject.getState();
+  if (!open || modelHere() || useConnection.getState().status !== 'connected') return;
+  // What cannot be compiled yet stands among the problems, and another project's training in the train button's answer.
+  show().catch(() => undefined);
+}
+
+/** The browser keeps what the machine has not got yet; it asks only where nobody could. */
+function guardClosing(): void {
+  window.addEventListener('beforeunload', (event) => {
+    const kept = keepInBrowser();
+    if (!kept && wouldLose()) event.preventDefault();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void keep();
+  });
+}

@@ -1,0 +1,95 @@
+import { lazy, useEffect, type ReactNode } from 'react';
+import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { useTexts } from '../language/texts.ts';
+import { Skeleton } from '../parts/skeleton.tsx';
+import { keepDescribed } from '../shapes/description.ts';
+import { useSettings } from '../state/settings.ts';
+import { BottomDock, LeftDock, RightDock } from './docks.tsx';
+import { Region } from './region.tsx';
+import { windowTexts } from './window-texts.ts';
+
+const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }));
+
+/** The canvas with its docks. Sizes are remembered; docks come and go by keys. */
+export function Studio() {
+  const t = useTexts(windowTexts);
+  const { left, right, bottom } = useSettings(({ docks }) => docks);
+  useEffect(keepDescribed, []);
+  const rows = useDefaultLayout({ id: 'genloom-rows', panelIds: bottom ? ['upper', 'bottom'] : ['upper'] });
+  const columns = useDefaultLayout({
+    id: 'genloom-columns',
+    panelIds: [left && 'left', 'canvas', right && 'right'].filter((id) => typeof id === 'string'),
+  });
+  return (
+    <Group
+      id="rows"
+      orientation="vertical"
+      defaultLayout={rows.defaultLayout}
+      onLayoutChanged={rows.onLayoutChanged}
+      className="min-h-0 flex-1"
+    >
+      <Panel id="upper" minSize="240px" style={{ overflow: 'hidden' }}>
+        <Group id="columns" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
+          {left && (
+            <Dock id="left" size="244px" min="180px" max="420px">
+              <LeftDock />
+            </Dock>
+          )}
+          {left && <Edge />}
+          <Panel id="canvas" minSize="320px" style={{ overflow: 'hidden' }}>
+            <main aria-label={t('canvas')} className="h-full">
+              <Region waiting={<Skeleton className="size-full rounded-none" />}>
+                <Canvas />
+              </Region>
+            </main>
+          </Panel>
+          {right && <Edge />}
+          {right && (
+            <Dock id="right" size="300px" min="220px" max="520px">
+              <RightDock />
+            </Dock>
+          )}
+        </Group>
+      </Panel>
+      {bottom && <Edge lying />}
+      {bottom && (
+        <Dock id="bottom" size="264px" min="120px" max="70%">
+          <BottomDock />
+        </Dock>
+      )}
+    </Group>
+  );
+}
+
+interface DockProps {
+  readonly id: string;
+  readonly size: string;
+  readonly min: string;
+  readonly max: string;
+  readonly children: ReactNode;
+}
+
+/** Keeps its pixels when the window grows: what grows then is the canvas. */
+const Dock = ({ id, size, min, max, children }: DockProps) => (
+  <Panel
+    id={id}
+    defaultSize={size}
+    minSize={min}
+    maxSize={max}
+    groupResizeBehavior="preserve-pixel-size"
+    style={{ overflow: 'hidden' }}
+  >
+    {children}
+  </Panel>
+);
+
+/** A hairline that is dragged to resize what is beside it; arrow keys move it too. */
+function Edge({ lying = false }: { readonly lying?: boolean }) {
+  const t = useTexts(windowTexts);
+  return (
+    <Separator
+      aria-label={t('resize')}
+      className={`bg-hairline transition-colors hover:bg-outline focus-visible:bg-accent data-[separator=active]:bg-accent ${lying ? 'h-px' : 'w-px'}`}
+    />
+  );
+}

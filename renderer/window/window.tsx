@@ -1,0 +1,56 @@
+import { lazy, useEffect } from 'react';
+import { Home } from '../home/home.tsx';
+import { useTexts } from '../language/texts.ts';
+import { Toaster } from '../parts/toaster.tsx';
+import { Tooltips } from '../parts/tooltip.tsx';
+import { useProject } from '../state/project.ts';
+import { TopBar } from '../top/top-bar.tsx';
+import { Banners } from './banners.tsx';
+import { Dialogs } from './dialogs.tsx';
+import { DropTarget } from './drop-target.tsx';
+import { Region } from './region.tsx';
+import { Status } from './status.tsx';
+import { StudioSkeleton } from './studio-skeleton.tsx';
+import { windowTexts } from './window-texts.ts';
+
+const loadStudio = () => import('./studio.tsx');
+const Studio = lazy(async () => ({ default: (await loadStudio()).Studio }));
+const loadTraining = () => import('../run/train-controls.tsx');
+const TrainControls = lazy(async () => ({ default: (await loadTraining()).TrainControls }));
+
+/** The whole window: home, or a project with its canvas and docks. */
+export function Window() {
+  const t = useTexts(windowTexts);
+  const open = useProject(({ open }) => open);
+  useEffect(() => {
+    document.title = open ? `${open.name} · Genloom` : 'Genloom';
+  }, [open]);
+  // Once home is seen, what opens next is fetched while nobody waits for it.
+  useEffect(() => {
+    const soon = setTimeout(() => void Promise.all([loadStudio(), loadTraining()]), 400);
+    return () => clearTimeout(soon);
+  }, []);
+  return (
+    <Tooltips>
+      <div className="flex h-full flex-col">
+        <TopBar>
+          <Region waiting={null}>
+            <TrainControls />
+          </Region>
+        </TopBar>
+        <Banners />
+        {open ? (
+          <Region key={open.project} waiting={<StudioSkeleton label={t('canvas')} />}>
+            <Studio />
+          </Region>
+        ) : (
+          <Home />
+        )}
+        <Status />
+      </div>
+      <Dialogs />
+      <DropTarget />
+      <Toaster />
+    </Tooltips>
+  );
+}
