@@ -6,6 +6,8 @@ import { Problem } from '../../nodes/alphabet/problem.ts';
 
 /** Letters that a token which somebody chose has at least. */
 const SHORTEST = 16;
+/** Milliseconds that a ticket holds. */
+const TICKET = 60_000;
 
 /**
  * The token of a server: that of `GENLOOM_TOKEN`, else 32 random bytes.
@@ -35,6 +37,7 @@ export class Access {
   readonly #host: string;
   /** The cookie stands for the token; it does not contain it. */
   readonly #secret: string;
+  readonly #tickets = new Set<string>();
 
   constructor(token: string, host: string) {
     this.#token = token;
@@ -42,8 +45,22 @@ export class Access {
     this.#secret = createHmac('sha256', token).update('cookie').digest('base64url');
   }
 
+  /** Whether the text is the token, or a ticket that was not used yet. */
   isToken(text: string): boolean {
+    for (const ticket of this.#tickets)
+      if (isSame(text, ticket)) {
+        this.#tickets.delete(ticket);
+        return true;
+      }
     return isSame(text, this.#token);
+  }
+
+  /** A token for one use within a minute, for where others may read along: the arguments of a program are seen by all. */
+  ticket(): string {
+    const ticket = randomBytes(32).toString('base64url');
+    this.#tickets.add(ticket);
+    setTimeout(() => this.#tickets.delete(ticket), TICKET).unref();
+    return ticket;
   }
 
   /** What a browser keeps that came with the token. Cookies know no ports, so the name tells servers of one machine apart. */

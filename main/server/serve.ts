@@ -26,6 +26,8 @@ export interface Served {
   readonly address: string;
   /** Addresses for other machines; none where only this one reaches it. */
   readonly elsewhere: readonly string[];
+  /** An address that lets in once, within a minute. */
+  ticket(): string;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,7 @@ export async function serve({ port, host, folder, environment, open, files }: Se
     elsewhere: isLoopback(host)
       ? []
       : (isEverywhere(host) ? ownAddresses() : [host]).map((one) => server.address(one)),
+    ticket: () => server.ticketAddress(reached),
     async close() {
       takeBack();
       await server.close();

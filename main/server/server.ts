@@ -46,6 +46,7 @@ export class StudioServer {
   readonly #options: ServerOptions;
   readonly #server: Server;
   readonly #sockets: WebSocketServer;
+  readonly #access: Access;
 
   /**
    * Begins to listen.
@@ -79,15 +80,16 @@ export class StudioServer {
     this.#server = server;
     this.#options = options;
     this.port = (server.address() as AddressInfo).port;
-    const access = new Access(options.token, options.host);
+    this.#access = new Access(options.token, options.host);
     this.#sockets = new WebSocketServer({
       noServer: true,
       maxPayload: options.largest ?? LARGEST_MESSAGE,
       perMessageDeflate: false,
     });
-    const files = sirv(options.files, { etag: true, maxAge: 31_536_000, immutable: true, setHeaders });
-    server.on('request', (request, response) => this.#answer(request, response, access, files));
-    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head, access));
+    // Read anew each time (`dev`): the window may be built again while this server runs.
+    const files = sirv(options.files, { dev: true, etag: true, setHeaders });
+    server.on('request', (request, response) => this.#answer(request, response, files));
+    server.on('upgrade', (request, socket, head) => this.#upgrade(request, socket, head));
     server.on('clientError', (_error, socket) => {
       if (socket.writable) socket.end('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n');
     });
@@ -96,6 +98,11 @@ export class StudioServer {
   /** The address by which a person gets in. @param host as that person's machine knows this one */
   address(host: string = this.#options.host): string {
     return `${this.url(host)}?token=${this.#options.token}`;
+  }
+
+  /** An address that lets in once, within a minute. @param host as for `address` */
+  ticketAddress(host: string = this.#options.host): string {
+    return `${this.url(host)}?token=${this.#access.ticket()}`;
   }
 
   /** The address without its token. */
@@ -120,14 +127,13 @@ export class StudioServer {
   #answer(
     request: IncomingMessage,
     response: ServerResponse,
-    access: Access,
     files: (request: IncomingMessage, response: ServerResponse, next: () => void) => void,
   ): void {
     const html = (status: number, text: string) => {
       response.writeHead(status, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
       response.end(request.method === 'HEAD' ? undefined : text);
     };
-    const ours = access.isOurHost(request);
+    const ours = this.#access.isOurHost(request);
     const host = ours ? request.headers.host! : 'localhost';
     for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
     if (!ours) return html(421, WRONG_HOST);
@@ -139,46 +145,48 @@ export class StudioServer {
     }
     const url = URL.canParse(request.url!, `http://${host}`) ? new URL(request.url!, `http://${host}`) : null;
     const token = url?.pathname === '/' ? url.searchParams.get('token') : null;
-    if (token !== null && access.isToken(token)) return this.#letIn(request, response, access, html);
-    if (!access.isKnown(request, this.port)) return html(401, WRONG_TOKEN);
+    if (token !== null && this.#access.isToken(token)) return this.#letIn(request, response, html);
+    if (!this.#access.isKnown(request, this.port)) return html(401, WRONG_TOKEN);
     if (token !== null) return redirect(response);
     if (url?.pathname === ALIVE) {
       response.writeHead(200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' });
       response.end('{"genloom":true}');
       return;
     }
-    files(request, response, () => html(404, NOT_THERE));
+    const nothing = () => html(404, NOT_THERE);
+    if (url === null || /\/\.|%2e/i.test(request.url!)) nothing();
+    else files(request, response, nothing);
   }
 
   /** Gives the cookie and takes the token out of the address bar. */
   #letIn(
     request: IncomingMessage,
     response: ServerResponse,
-    access: Access,
     html: (status: number, text: string) => void,
   ): void {
-    response.setHeader('Set-Cookie', access.cookie(this.port));
+    response.setHeader('Set-Cookie', this.#access.cookie(this.port));
     // After a link on another site the cookie would not come along with a redirect.
     if (request.headers['sec-fetch-site'] === 'cross-site') html(200, onwards);
     else redirect(response);
   }
 
-  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, access: Access): void {
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const refuse = (status: string) =>
       void socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     socket.on('error', () => socket.destroy());
     if (request.url !== BRIDGE) return refuse('404 Not Found');
-    if (!access.isOurHost(request)) return refuse('421 Misdirected Request');
-    if (!access.isOurPage(request)) return refuse('403 Forbidden');
-    if (!access.isKnown(request, this.port)) return refuse('401 Unauthorized');
+    if (!this.#access.isOurHost(request)) return refuse('421 Misdirected Request');
+    if (!this.#access.isOurPage(request)) return refuse('403 Forbidden');
+    if (!this.#access.isKnown(request, this.port)) return refuse('401 Unauthorized');
     if (this.#sockets.clients.size >= WINDOWS) return refuse('503 Service Unavailable');
     this.#sockets.handleUpgrade(request, socket, head, (one) => this.#options.open(webSocketWire(one)));
   }
 }
 
-/** Names of built files change with what is in them; the page itself and files by fixed names are asked for anew. */
+/** Names of built files change with what is in them; the page itself is asked for anew. */
 function setHeaders(response: ServerResponse, pathname: string): void {
-  if (!pathname.startsWith('/assets/')) response.setHeader('Cache-Control', 'no-cache');
+  if (pathname.startsWith('/assets/'))
+    response.setHeader('Cache-Control', 'private, max-age=31536000, immutable');
 }
 
 function redirect(response: ServerResponse): void {

@@ -1,6 +1,6 @@
 // Builds the programs into `out/`, when the sources have changed.
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { runTool } from './run-tool.mjs';
@@ -9,6 +9,7 @@ import { runTool } from './run-tool.mjs';
 const SOURCES = [
   'main',
   'nodes',
+  'renderer',
   'templates',
   'tests/bench',
   'tests/documents.ts', // The bench writes its documents with it.
@@ -16,6 +17,10 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
 ];
+/** What vite builds, by its configuration. */
+const BUILDS = ['main/vite.config.ts', 'main/electron/vite.config.ts', 'renderer/vite.config.ts'];
+/** Where builds leave files whose names change with what is in them. */
+const CHUNKS = ['out/chunks', 'out/window/assets'];
 /** Chunks of former builds stay this long for programs that still run and may import them (ms). */
 const KEEP = 24 * 3600e3;
 
@@ -40,14 +45,22 @@ export async function build(root, tell) {
   tell.say('Building ...');
   const hash = sourceHash(root); // Before the build: what changes while it runs shall be built again.
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const args = [vite, 'build', '--config', path.join('main', 'vite.config.ts'), '--logLevel', 'warn'];
   const begun = Date.now();
-  const ended = await runTool(process.execPath, args, { cwd: root, output: 'on stderr' });
-  if (ended.code !== 0)
+  const builds = BUILDS.filter((config) => existsSync(path.join(root, config)));
+  const ends = await Promise.all(
+    builds.map((config) =>
+      runTool(process.execPath, [vite, 'build', '--config', config, '--logLevel', 'warn'], {
+        cwd: root,
+        output: 'on stderr',
+      }),
+    ),
+  );
+  const failed = ends.find(({ code }) => code !== 0);
+  if (failed)
     throw new Error(
-      `Genloom could not be built: vite ended with ${ended.signal ?? ended.code}. What it wrote above says why.`,
+      `Genloom could not be built: vite ended with ${failed.signal ?? failed.code}. What it wrote above says why.`,
     );
-  removeFormer(path.join(root, 'out', 'chunks'), begun - KEEP);
+  for (const folder of CHUNKS) removeFormer(path.join(root, folder), begun - KEEP);
   mkdirSync(path.join(root, 'out'), { recursive: true });
   writeFileSync(stampFile(root), hash);
 }

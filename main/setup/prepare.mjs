@@ -13,10 +13,13 @@ import { arrangeTensorFlow } from './tensorflow/arrange.mjs';
 const NODE = [20, 19];
 
 /**
- * @param {{ root?: string, setUp?: boolean }} [options] `setUp: false`: only build; what is not installed is a problem
+ * @param {object} [options]
+ * @param {string} [options.root]
+ * @param {boolean} [options.setUp] `false`: only build; what is not installed is a problem
+ * @param {boolean} [options.tensorflow] `false`: the studio arranges it while its window is open already
  * @returns {Promise<string | null>} a sentence where the program cannot run
  */
-export async function prepare({ root = projectRoot, setUp = true } = {}) {
+export async function prepare({ root = projectRoot, setUp = true, tensorflow = setUp } = {}) {
   const tell = tellOn();
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   if (major < (NODE[0] ?? 0) || (major === NODE[0] && minor < (NODE[1] ?? 0)))
@@ -31,7 +34,7 @@ export async function prepare({ root = projectRoot, setUp = true } = {}) {
       if (!setUp) return 'Genloom is not set up here yet: run "npm start" in its folder once.';
       await alone(async () => (isInstalled(root) ? undefined : install(root, tell)));
     }
-    if (setUp) await arrangeTensorFlow({ root, tell });
+    if (tensorflow) await arrangeTensorFlow({ root, tell });
     if (!isBuilt(root)) await alone(async () => (isBuilt(root) ? undefined : build(root, tell)));
     return null;
   } catch (error) {

@@ -7,7 +7,7 @@ import { projectRoot } from './places.mjs';
 
 /**
  * @param {string} name of a program in main/vite.config.ts; it sees the arguments as if it had been called itself
- * @param {{ setUp?: boolean }} [options] as in prepare.mjs
+ * @param {{ setUp?: boolean, tensorflow?: boolean }} [options] as in prepare.mjs
  */
 export async function runBuilt(name, options) {
   const problem = await prepare(options);

@@ -1,13 +1,15 @@
-// What set-up says to people while they wait: sentences, and progress with time left. All of it on stderr.
+// What set-up says to people while they wait: sentences, and progress with time left. All of it on stderr, or as JSON to a window.
 
 /**
+ * @typedef {string | { readonly en: string, readonly ko: string }} Words English alone where only a terminal hears them
+ *
  * @typedef {object} Progress
  * @property {(done: number) => void} at bytes done so far
  * @property {() => void} end
  *
  * @typedef {object} Tell
- * @property {(line: string) => void} say
- * @property {(label: string, total: number | null, begun?: number) => Progress} progress `begun`: bytes that were there already
+ * @property {(line: Words) => void} say
+ * @property {(label: Words, total: number | null, begun?: number) => Progress} progress `begun`: bytes that were there already
  */
 
 /** Between two lines of progress where lines cannot be rewritten (ms): a log should stay short. */
@@ -21,10 +23,11 @@ const DRAW_EVERY = 100;
  * @returns {Tell}
  */
 export function tellOn(stream = process.stderr, now = Date.now) {
-  const say = (/** @type {string} */ line) => void stream.write(`${line}\n`);
+  const say = (/** @type {Words} */ line) => void stream.write(`${inEnglish(line)}\n`);
   return {
     say,
-    progress(label, total, begun = 0) {
+    progress(words, total, begun = 0) {
+      const label = inEnglish(words);
       const start = now();
       let drawn = start;
       let done = begun;
@@ -50,6 +53,58 @@ export function tellOn(stream = process.stderr, now = Date.now) {
     },
   };
 }
+
+/**
+ * @typedef {object} Arranging what a window shows of it; `null` where nobody knows
+ * @property {{ en: string, ko: string }} doing
+ * @property {number} megabytes
+ * @property {number | null} megabytesInAll
+ * @property {number | null} secondsLeft
+ */
+
+/** Between two reports to a window (ms). */
+const REPORT_EVERY = 250;
+
+/**
+ * Tells a window.
+ * @param {(arranging: Arranging) => void} report
+ * @param {() => number} now milliseconds
+ * @returns {Tell}
+ */
+export function tellTo(report, now = Date.now) {
+  return {
+    say: (line) => report({ doing: inBoth(line), megabytes: 0, megabytesInAll: null, secondsLeft: null }),
+    progress(label, total, begun = 0) {
+      const start = now();
+      let reported = -Infinity;
+      const reportAt = (/** @type {number} */ bytes) => {
+        const seconds = (now() - start) / 1000;
+        const rate = seconds > 0.5 ? (bytes - begun) / seconds : 0;
+        report({
+          doing: inBoth(label),
+          megabytes: bytes / 1e6,
+          megabytesInAll: total === null ? null : total / 1e6,
+          secondsLeft: total !== null && rate > 0 ? (total - bytes) / rate : null,
+        });
+      };
+      reportAt(begun);
+      return {
+        at(bytes) {
+          if (now() - reported < REPORT_EVERY) return;
+          reported = now();
+          reportAt(bytes);
+        },
+        end() {},
+      };
+    },
+  };
+}
+
+/** @param {Words} words */
+const inEnglish = (words) => (typeof words === 'string' ? words : words.en);
+
+/** @param {Words} words */
+const inBoth = (words) => (typeof words === 'string' ? { en: words, ko: words } : words);
 
 /** Says nothing. @type {Tell} */
 export const silence = { say() {}, progress: () => ({ at() {}, end() {} }) };

@@ -16,8 +16,8 @@ export type ConnectionStatus =
 /** The machine as a window sees it. */
 export interface Studio {
   /**
-   * Asks the machine. A call of `SAFE_TO_REPEAT` waits for a lost connection to come back, and is made again. Any other fails with a
-   * sentence: a machine that comes back has forgotten which projects this window had open.
+   * Asks the machine. Before the first connection every call waits for it. Later, a call of `SAFE_TO_REPEAT` waits for a lost
+   * connection to come back and is made again; any other fails with a sentence, because nobody knows whether it was done.
    * @throws Problem, or the signal's reason
    */
   call<C extends CallName>(name: C, args: Arguments<C>, signal?: AbortSignal): Promise<Result<C>>;
@@ -31,12 +31,17 @@ export interface Studio {
   close(): void;
 }
 
-/** Calls that need no open project and change nothing by being made twice. */
+/** Calls that only ask, and whose answer does not hang on what this window has open. */
 export const SAFE_TO_REPEAT: ReadonlySet<CallName> = new Set<CallName>([
   'hello',
   'gallery',
   'thumbnail',
   'browse',
+  'versions',
+  'readVersion',
+  'runs',
+  'records',
+  'runDocument',
   'exportFormats',
   'engine',
 ]);
@@ -198,6 +203,7 @@ class Connection implements Studio {
   }
 
   #setStatus(status: ConnectionStatus): void {
+    if (status.is === 'gone' && this.status.is === 'gone') return;
     this.status = status;
     for (const hear of this.#statuses) hear(status);
   }

@@ -12,7 +12,7 @@ import { request, shown } from './request.mjs';
  * @typedef {object} Download
  * @property {string} url
  * @property {string} file where it shall lie; a `.part` file stands beside it meanwhile
- * @property {string} label for the line of progress
+ * @property {import('../tell.mjs').Words} label for the line of progress
  * @property {string} [sha256] what its hash must be; with it a file that was cut is resumed, without it begun anew
  * @property {number} [patience] milliseconds until an answer must begin
  * @property {number} [attempts] how often to try while nothing at all comes
@@ -53,7 +53,12 @@ export async function download({ url, file, label, sha256, patience, attempts = 
       resumed ||= got > 0;
       if (got > before) attempt = 1; // It moves: patience.
       else if (attempt >= attempts) throw error;
-      tell.say(`${label}: ${/** @type {Error} */ (error).message} Trying again from ${megabytes(got)} MB.`);
+      const why = /** @type {Error} */ (error).message;
+      const [en, ko] = typeof label === 'string' ? [label, label] : [label.en, label.ko];
+      tell.say({
+        en: `${en}: ${why} Trying again from ${megabytes(got)} MB.`,
+        ko: `${ko}: ${why} ${megabytes(got)} MB부터 다시 시도합니다.`,
+      });
       await new Promise((resolve) => setTimeout(resolve, PAUSE * 2 ** (attempt - 1)));
     }
   }
@@ -62,7 +67,7 @@ export async function download({ url, file, label, sha256, patience, attempts = 
 
 /**
  * Appends to `part` what it lacks.
- * @param {string} url @param {string} part @param {string} label
+ * @param {string} url @param {string} part @param {import('../tell.mjs').Words} label
  * @param {import('./request.mjs').Network} network @param {import('../tell.mjs').Tell} tell
  * @param {number} [patience]
  */

@@ -82,7 +82,11 @@ export async function arrangeTensorFlow(options = {}) {
       async () =>
         // Another start may have arranged it while this one waited.
         (await standingArrangement(settings, settings.again ? begun : 0)) ?? (await arrange(settings)),
-      () => settings.tell.say('Another start is arranging TensorFlow here: waiting for it.'),
+      () =>
+        settings.tell.say({
+          en: 'Another start is arranging TensorFlow here: waiting for it.',
+          ko: '다른 Genloom이 여기에 TensorFlow를 마련하고 있어 기다립니다.',
+        }),
     );
   } catch (error) {
     const why = sentence(error);
@@ -187,7 +191,11 @@ async function getFromPypi(settings, variant) {
           await fetchLibrary({ ...settings, variant });
         if ((await sizeOf(made)) === null) await build(settings, folder, made);
       },
-      () => tell.say('Another start is fetching TensorFlow: waiting for it.'),
+      () =>
+        tell.say({
+          en: 'Another start is fetching TensorFlow: waiting for it.',
+          ko: '다른 Genloom이 TensorFlow를 내려받고 있어 기다립니다.',
+        }),
     );
   }
   await putInPlace(made, bindingFile(root));
@@ -204,7 +212,10 @@ async function getFromPypi(settings, variant) {
 
 /** @param {Settings} settings @param {string} library @param {string} made */
 async function build({ root, machine, compile, tell }, library, made) {
-  tell.say("Building TensorFlow's binding (about 10 s).");
+  tell.say({
+    en: "Building TensorFlow's binding (about 10 s).",
+    ko: 'TensorFlow 바인딩을 빌드합니다(약 10초).',
+  });
   await mkdir(path.dirname(made), { recursive: true });
   const output = `${made}.partial-${process.pid}`;
   try {

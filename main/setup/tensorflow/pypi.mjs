@@ -66,11 +66,14 @@ export async function fetchLibrary(place) {
   await checkSpace(downloads, wheel.size ?? USUAL_WHEEL);
 
   const file = path.join(downloads, `${wheel.sha256}.whl`);
-  const label = `TensorFlow ${TENSORFLOW} from PyPI`;
+  const label = {
+    en: `TensorFlow ${TENSORFLOW} from PyPI`,
+    ko: `PyPI에서 TensorFlow ${TENSORFLOW} 내려받기`,
+  };
   await download({ url: wheel.url, file, label, sha256: wheel.sha256 }, network, tell);
   const partial = `${folder}.partial-${process.pid}`;
   try {
-    const progress = tell.progress('Unpacking TensorFlow', null);
+    const progress = tell.progress({ en: 'Unpacking TensorFlow', ko: 'TensorFlow 압축 풀기' }, null);
     const unpacked = await unzip(
       file,
       partial,

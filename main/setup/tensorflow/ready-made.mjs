@@ -85,8 +85,14 @@ export async function installReadyMade({ root, machine, env, tell }) {
     // The small one first: it tells soonest whether the host can be reached.
     const files = { binding: path.join(work, 'binding'), library: path.join(work, 'library') };
     for (const [what, label] of /** @type {const} */ ([
-      ['binding', "TensorFlow's ready-made binding"],
-      ['library', `TensorFlow ${LIBTENSORFLOW}, ready-made`],
+      ['binding', { en: "TensorFlow's ready-made binding", ko: '미리 만들어진 TensorFlow 바인딩 내려받기' }],
+      [
+        'library',
+        {
+          en: `TensorFlow ${LIBTENSORFLOW}, ready-made`,
+          ko: `미리 만들어진 TensorFlow ${LIBTENSORFLOW} 내려받기`,
+        },
+      ],
     ]))
       await download(
         { url: addresses[what], file: files[what], label, patience: PATIENCE, attempts: 1 },

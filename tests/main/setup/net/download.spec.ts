@@ -26,8 +26,8 @@ it('fetches a file, telling how far it is', async () => {
   const { server, file } = await setting({ body });
   const told: unknown[] = [];
   const tell = {
-    say: (line: string) => void told.push(line),
-    progress: (label: string, total: number | null) => {
+    say: (line: unknown) => void told.push(line),
+    progress: (label: unknown, total: number | null) => {
       told.push(label, total);
       return { at: () => {}, end: () => void told.push('end') };
     },
