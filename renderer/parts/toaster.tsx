@@ -6,6 +6,8 @@ import { partsTexts } from './parts-texts.ts';
 
 showNoticesWith(({ tone, text, action }) => {
   const options = {
+    // The same sentence twice is one notice.
+    id: `${tone} ${text}`,
     duration: tone === 'bad' ? 12_000 : 5000,
     ...(action ? { action: { label: action.title, onClick: action.perform } } : {}),
   };

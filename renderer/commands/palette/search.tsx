@@ -4,9 +4,10 @@ import { FileText, LayoutTemplate, type LucideIcon } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import type { Text } from '../../../nodes/alphabet/problem.ts';
 import { openRecent, openTemplate } from '../../home/open-from-home.ts';
-import { useText, useTexts } from '../../language/texts.ts';
+import { language, useText, useTexts } from '../../language/texts.ts';
 import { Keys } from '../../parts/tooltip.tsx';
 import { loadGallery, useGallery } from '../../state/gallery.ts';
+import type { Command, CommandGroup } from '../command.ts';
 import { allCommands, runCommand } from '../registry.ts';
 import { searchTexts } from './search-texts.ts';
 
@@ -37,19 +38,17 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
             <Cmdk.List className="max-h-[min(52vh,420px)] overflow-y-auto p-1.5">
               <Cmdk.Empty className="px-3 py-6 text-center text-muted">{t('nothing')}</Cmdk.Empty>
               <Group title={t('commands')}>
-                {allCommands()
-                  .filter(({ id, when }) => id !== 'search-everything' && (when?.() ?? true) === true)
-                  .map(({ id, title, icon, keywords, keys }) => (
-                    <Found
-                      key={id}
-                      value={`command ${id}`}
-                      title={title}
-                      icon={icon}
-                      words={keywords}
-                      keys={keys?.[0]}
-                      onPick={pick(() => void runCommand(id))}
-                    />
-                  ))}
+                {commandsNow().map(({ id, title, icon, keywords, keys }) => (
+                  <Found
+                    key={id}
+                    value={`command ${id}`}
+                    title={title}
+                    icon={icon}
+                    words={keywords}
+                    keys={keys?.[0]}
+                    onPick={pick(() => void runCommand(id))}
+                  />
+                ))}
               </Group>
               {gallery && gallery.templates.length > 0 && (
                 <Group title={t('templates')}>
@@ -84,6 +83,20 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
       </Dialog.Portal>
     </Dialog.Root>
   );
+}
+
+const GROUPS: readonly CommandGroup[] = ['train', 'edit', 'project', 'view', 'help'];
+
+/** What can be done now, by what it is for. */
+function commandsNow(): readonly Command[] {
+  const chosen = language();
+  return allCommands()
+    .filter(({ id, when }) => id !== 'search-everything' && (when?.() ?? true) === true)
+    .toSorted(
+      (a, b) =>
+        GROUPS.indexOf(a.group) - GROUPS.indexOf(b.group) ||
+        a.title[chosen].localeCompare(b.title[chosen], chosen),
+    );
 }
 
 const Group = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
