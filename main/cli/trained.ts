@@ -70,7 +70,7 @@ export async function openTrainedSession(
   backend: Backend,
 ): Promise<Session> {
   const session = await Session.open(document, backend.target, backend.fingerprint);
-  const { anew } = await session.adopt(weights);
+  const anew = await session.adopt(weights);
   const missing = anew.filter((variable) =>
     ['weight', 'state'].includes(session.compiled.variables.get(variable)!.role),
   );

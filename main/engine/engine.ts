@@ -47,8 +47,7 @@ export class Engine implements Later<EngineCalls> {
     this.#hold(session);
     this.#shown = session;
     const { variables, counters: at, used, notes } = await firstReadable(weights);
-    let anew: string[] = [];
-    if (used !== null) ({ anew } = await session.adopt(variables));
+    const anew = used === null ? [] : await session.adopt(variables);
     if (at) session.standAt(at);
     await this.lookAround();
     const { counters, steps, phase } = session;

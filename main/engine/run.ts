@@ -160,7 +160,7 @@ interface Begun extends Pick<Run, 'session' | 'folder' | 'identical' | 'notes' |
 
 /** Carries weights over into a session that begins to count at 0. @returns the weights and states that start anew */
 async function startAnew(session: Session, weights: ReadonlyMap<string, Values>): Promise<string[]> {
-  const { anew } = await session.adopt(weights, { slots: false });
+  const anew = await session.adopt(weights, { slots: false });
   return anew.filter((name) => isTrained(session, name));
 }
 

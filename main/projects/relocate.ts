@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import { diskError } from './disk-error.ts';
 import type { ProjectFiles } from './project-files.ts';
+
+const UNMOVED: Text = {
+  en: 'The project is where it was.',
+  ko: '프로젝트는 있던 자리에 그대로 있습니다.',
+};
 
 /**
  * Moves what belongs to a project beside another document, which is written afterwards. The document itself stays until its owner
@@ -18,7 +24,7 @@ export async function moveProject(from: ProjectFiles, to: ProjectFiles): Promise
       await rm(from.companion, { recursive: true, force: true });
     });
   } catch (error) {
-    throw diskError(error, 'write', to.companion, 'The project is where it was.');
+    throw diskError(error, 'write', to.companion, UNMOVED);
   }
 }
 
@@ -28,7 +34,7 @@ export async function copyProject(from: ProjectFiles, to: ProjectFiles): Promise
     await mkdir(path.dirname(to.file), { recursive: true });
     if (existsSync(from.companion)) await copyWhole(from.companion, to.companion);
   } catch (error) {
-    throw diskError(error, 'write', to.companion, 'The project is where it was.');
+    throw diskError(error, 'write', to.companion, UNMOVED);
   }
 }
 
