@@ -5,7 +5,7 @@ import { defineNode } from '../contract.ts';
 import type { BuildContext } from '../build-context.ts';
 import type { Meaning } from '../port.ts';
 import { bernoulli, categorical, discretizedLogistic, gaussian } from '../likelihoods.ts';
-import { loss, mask, perExample } from '../loss-ports.ts';
+import { lossInNats as loss, mask, perExampleInNats as perExample } from '../loss-ports.ts';
 import { meanOver } from '../mean.ts';
 import { exampleSize, mustHaveBatch, mustHaveSameShape, sumOfExample } from '../per-example.ts';
 import { asFloat } from '../promotion.ts';

@@ -11,6 +11,8 @@ export interface Curves {
   readonly series: Map<string, Series>;
   /** Seconds of training at some of the steps, where the run's records were read. */
   readonly seconds: Series;
+  /** Whether the run's records are in it. */
+  readonly read: boolean;
   readonly version: number;
 }
 
@@ -22,6 +24,7 @@ export interface Report {
 export const noCurves = (): Curves => ({
   series: new Map(),
   seconds: { steps: [], values: [] },
+  read: false,
   version: 0,
 });
 
@@ -72,7 +75,7 @@ export function fromRecords(records: Result<'records'>, heard: Curves = noCurves
       series.values.push(values[i]!);
     }
   }
-  return { ...read, version: heard.version + 1 };
+  return { ...read, read: true, version: heard.version + 1 };
 }
 
 /** Numbers of a view or metric, named as curves are: `elbo KL`. */
