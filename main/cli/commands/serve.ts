@@ -1,9 +1,10 @@
 import path from 'node:path';
-import { hasDesktop, openBrowser } from '../../server/browser.ts';
+import { Workspace } from '../../projects/workspace.ts';
 import { isLoopback } from '../../server/access.ts';
+import { openBrowser } from '../../server/browser.ts';
 import { openStudio } from '../../server/open-studio.ts';
 import { alreadyServing, serve } from '../../server/serve.ts';
-import { Workspace } from '../../projects/workspace.ts';
+import { hasDesktop } from '../../setup/desktop.mjs';
 import { defineCommand } from '../command.ts';
 import type { Console } from '../console.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -59,7 +60,7 @@ export default defineCommand({
   async run({ options }, console) {
     const { port, host = '127.0.0.1' } = options;
     const { folder } = new Workspace(options.folder === undefined ? undefined : path.resolve(options.folder));
-    const wantsBrowser = options.open && hasDesktop(process.env, process.platform);
+    const wantsBrowser = options.open && hasDesktop(process.env);
     const running = await alreadyServing(folder);
     if (running) {
       console.emit({ kind: 'running', address: running.address, folder });
