@@ -74,17 +74,16 @@ const linked = (source: string, target: string): Promise<boolean> =>
 /**
  * Makes room for a project that replaces another: what belonged to that one, with its document as a version, is kept beside it under
  * a name with `replaced` in it.
+ * @returns the text of the document that will be replaced; `null` where there is none
  */
-export async function setAside({ file, companion, versions }: ProjectFiles): Promise<void> {
+export async function setAside({ file, companion, versions }: ProjectFiles): Promise<string | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
+  if (!existsSync(companion)) return text;
   if (text !== null) await versions.keep(text);
-  if (!existsSync(companion)) return;
-  for (let n = 1; ; n++) {
-    const aside = `${companion}-replaced-${n}`;
-    if (existsSync(aside)) continue;
-    await rename(companion, aside).catch((error: unknown) => {
-      throw diskError(error, 'write', aside);
-    });
-    return;
-  }
+  let n = 1;
+  while (existsSync(`${companion}-replaced-${n}`)) n++;
+  await rename(companion, `${companion}-replaced-${n}`).catch((error: unknown) => {
+    throw diskError(error, 'write', companion);
+  });
+  return text;
 }
