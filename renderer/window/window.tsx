@@ -5,6 +5,7 @@ import { Toaster } from '../parts/toaster.tsx';
 import { Tooltips } from '../parts/tooltip.tsx';
 import { useProject } from '../state/project.ts';
 import { TopBar } from '../top/top-bar.tsx';
+import { loadAllCommands } from './all-commands.ts';
 import { Banners } from './banners.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { DropTarget } from './drop-target.tsx';
@@ -13,9 +14,12 @@ import { Status } from './status.tsx';
 import { StudioSkeleton } from './studio-skeleton.tsx';
 import { windowTexts } from './window-texts.ts';
 
-const loadStudio = () => import('./studio.tsx');
+const commands = once(loadAllCommands);
+const loadStudio = once(async () => (await Promise.all([import('./studio.tsx'), commands()]))[0]);
 const Studio = lazy(async () => ({ default: (await loadStudio()).Studio }));
-const loadTraining = () => import('../run/train-controls.tsx');
+const loadTraining = once(
+  async () => (await Promise.all([import('../run/train-controls.tsx'), commands()]))[0],
+);
 const TrainControls = lazy(async () => ({ default: (await loadTraining()).TrainControls }));
 
 /** The whole window: home, or a project with its canvas and docks. */
@@ -53,4 +57,14 @@ export function Window() {
       <Toaster />
     </Tooltips>
   );
+}
+
+/** Does it at the first call, and tells every later one the same; what failed is tried again. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= load();
+    loading.catch(() => (loading = null));
+    return loading;
+  };
 }
