@@ -19,7 +19,6 @@ import { useTexts } from '../language/texts.ts';
 import { CommandButton } from '../parts/command-button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { togglePin } from '../probes/pins.ts';
-import { keepDescribed } from '../shapes/description.ts';
 import { callsOf } from '../shapes/locate.ts';
 import { select, useDocument, wireKey } from '../state/document.ts';
 import { useReveal } from '../state/reveal.ts';
@@ -46,10 +45,7 @@ const wireTypes = { wire: Wire };
 
 /** The graph at the current path: cards and wires. */
 export function Canvas() {
-  useEffect(() => {
-    const ends = [keepDescribed(), keepDialsLive()];
-    return () => ends.forEach((end) => end());
-  }, []);
+  useEffect(keepDialsLive, []);
   const path = useDocument((state) => state.path);
   const open = useDocument(({ document }) => document !== null);
   useEffect(calmCanvas, [path]);
