@@ -44,10 +44,10 @@ export function CompiledStep() {
       role="region"
       aria-label={t('title')}
       tabIndex={0}
-      className="relative min-h-0 flex-1 overflow-auto px-3 py-2 -outline-offset-2"
+      className="min-h-0 flex-1 overflow-auto px-3 py-2 -outline-offset-2"
     >
       {calls.size > 0 && (
-        <div className="sticky top-0 float-right">
+        <div className="sticky top-0 z-10 h-0 text-right">
           <IconButton
             label={t(allOpen ? 'closeAll' : 'openAll')}
             icon={ListTree}
@@ -93,7 +93,7 @@ function Update({ explained, titled, open, onToggle }: UpdateProps) {
           <span className="ml-2 font-normal text-muted">{t('phase', { phase: explained.phase })}</span>
         </h3>
       )}
-      <ol>
+      <ol className="pr-9">
         {shown.map(({ line, number }) => {
           const call = line.place ? callOf(line.place) : '';
           return (

@@ -34,7 +34,7 @@ export function TrainControls() {
             <Button
               variant={activity === 'training' ? 'soft' : 'solid'}
               aria-label={t('trainHow')}
-              className="-ml-px w-5 rounded-l-none border-l border-l-surface/40 px-0"
+              className="-ml-px w-6 rounded-l-none border-l border-l-surface/40 px-0!"
             >
               <ChevronDown size={12} aria-hidden />
             </Button>
