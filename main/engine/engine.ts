@@ -17,6 +17,9 @@ type Later<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
 
+/** An engine whose owner was killed saves and ends within this many milliseconds. */
+const PATIENCE = 5000;
+
 /** An engine in this process: one model at a time, with or without a run. */
 export class Engine implements Later<EngineCalls> {
   readonly #tell: (news: News) => void;
@@ -76,7 +79,8 @@ export class Engine implements Later<EngineCalls> {
   async resume(...[folder, wish, steps]: Parameters<EngineCalls['resume']>): Promise<RunState> {
     const { target, report } = await this.#choose(wish);
     await this.release();
-    return this.#open(await Run.resume(folder, { target, fingerprint: report.fingerprint }, steps));
+    const backend = { target, fingerprint: report.fingerprint };
+    return this.#open(await Run.resume(folder, backend, steps, PATIENCE));
   }
 
   async release(): Promise<void> {

@@ -78,10 +78,11 @@ export class Run {
   /**
    * Goes on with a run from its newest whole checkpoint.
    * @param steps trains to this many steps in all, where the run has one phase
+   * @param patience milliseconds to wait for another process that has it
    */
-  static async resume(folder: string, backend: Backend, steps?: number): Promise<Run> {
+  static async resume(folder: string, backend: Backend, steps?: number, patience = 0): Promise<Run> {
     const { run: place, document } = await RunFolder.open(folder);
-    await place.takeOver();
+    await place.takeOver(patience);
     if (steps !== undefined) setSteps(document, steps);
     const session = await Session.open(document, backend.target, backend.fingerprint);
     const { checkpoint, notes } = await newestCheckpoint(place);
