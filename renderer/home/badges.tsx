@@ -21,7 +21,7 @@ export function Facts({ card }: { readonly card: TemplateCard }) {
   const facts = [
     level ? t(level) : card.level,
     card.minutes !== null && t('minutes', { count: Math.max(1, Math.round(card.minutes)) }),
-    `${countText(card.parameters)} ${t('weights')}`,
+    t('weights', { count: card.parameters, number: countText(card.parameters) }),
     measured && `${measured.name.replace(/^-/, '−')} ${numberText(measured.value)}`,
     density && t(DENSITY[density]),
     sampling && text(sampling),

@@ -33,7 +33,7 @@ export const homeTexts = defineTexts('home', {
     en: 'The folder "templates" is empty. Begin with an empty graph, or fetch Genloom anew.',
     ko: '"templates" 폴더가 비어 있어요. 빈 그래프로 시작하거나 Genloom을 다시 받아 주세요.',
   },
-  weights: { en: 'weights', ko: '가중치' },
+  weights: { en: { one: '{{number}} weight', other: '{{number}} weights' }, ko: '가중치 {{number}}개' },
   minutes: {
     en: { one: 'about {{count}} minute to train', other: 'about {{count}} minutes to train' },
     ko: '학습 약 {{count}}분',

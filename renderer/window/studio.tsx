@@ -55,7 +55,7 @@ export function Studio() {
       </Panel>
       {bottom && <Edge lying />}
       {bottom && (
-        <Dock id="bottom" size="264px" min="120px" max="70%">
+        <Dock id="bottom" size="31%" min="120px" max="70%">
           <BottomDock />
         </Dock>
       )}
