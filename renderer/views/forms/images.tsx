@@ -47,7 +47,8 @@ function Images({ picture, size, label }: FormProps<'images'>) {
       place.now = { left, top, scale };
       context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = 'high';
-      context.drawImage(bitmapOf(picture, layout), left, top, layout.width * scale, layout.height * scale);
+      const bitmap = bitmapOf(picture, layout, fits.enlarged);
+      context.drawImage(bitmap, left, top, layout.width * scale, layout.height * scale);
       if (gutter > 0) nameRows(pen, picture.rows!, layout, { left, top, scale });
     },
     [picture, layout, size, place],
