@@ -106,7 +106,9 @@ function seriesOf({ series }: Curves, name: string): Series {
 }
 
 function cutFrom({ steps, values }: Series, step: number): void {
+  // Nearly always there is nothing to cut, and an array whose length is set is slow from then on.
+  if (steps.length === 0 || steps.at(-1)! < step) return;
   const length = indexFrom(steps, step);
-  steps.length = length;
-  values.length = length;
+  steps.splice(length);
+  values.splice(length);
 }
