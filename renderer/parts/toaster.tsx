@@ -1,3 +1,4 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
 import { toast, Toaster as Sonner } from 'sonner';
 import { useTexts } from '../language/texts.ts';
 import { useSettings } from '../state/settings.ts';
@@ -26,6 +27,10 @@ export function Toaster() {
       position="bottom-right"
       offset={{ bottom: 40, right: 16 }}
       closeButton
+      icons={{
+        error: <CircleAlert size={16} className="text-bad" aria-hidden />,
+        success: <CircleCheck size={16} className="text-good" aria-hidden />,
+      }}
       toastOptions={{
         closeButtonAriaLabel: t('close'),
         style: {

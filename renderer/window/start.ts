@@ -2,7 +2,7 @@ import { firstCommands } from '../commands/first.ts';
 import { registerCommands } from '../commands/registry.ts';
 import type { ConnectionStatus, Studio } from '../connection/connect.ts';
 import { chooseLanguage, type Language } from '../language/texts.ts';
-import { notifyProblem } from '../parts/notify.ts';
+import { notify, notifyProblem } from '../parts/notify.ts';
 import { changeConnection } from '../state/connection.ts';
 import {
   keep,
@@ -35,7 +35,7 @@ export async function applyLanguage(): Promise<void> {
 /** Connects the window's state with a machine, and brings it to life. */
 export function start(studio: Studio): void {
   setMachine(studio);
-  registerCommands(firstCommands, notifyProblem);
+  registerCommands(firstCommands, notifyProblem, notify);
   listenToKeys();
   keepEditsSafe();
   rememberOpen();

@@ -22,6 +22,8 @@ const loadTraining = once(
 );
 const TrainControls = lazy(async () => ({ default: (await loadTraining()).TrainControls }));
 
+const loadSearch = () => import('../commands/palette/search.tsx');
+
 /** The whole window: home, or a project with its canvas and docks. */
 export function Window() {
   const t = useTexts(windowTexts);
@@ -31,7 +33,7 @@ export function Window() {
   }, [open]);
   // Once home is seen, what opens next is fetched while nobody waits for it.
   useEffect(() => {
-    const soon = setTimeout(() => void Promise.all([loadStudio(), loadTraining()]), 400);
+    const soon = setTimeout(() => void Promise.all([loadStudio(), loadTraining(), loadSearch()]), 400);
     return () => clearTimeout(soon);
   }, []);
   return (

@@ -31,7 +31,7 @@ export function Found({ value, title, detail, icon: Icon, words = [], keys, onPi
   return (
     <Cmdk.Item
       value={value}
-      keywords={[title.en, title.ko, ...(detail ? [detail.en, detail.ko] : []), ...words]}
+      keywords={[title.en, title.ko, ...words]}
       onSelect={onPick}
       className="flex min-h-8 cursor-default items-center gap-2.5 rounded-control px-2.5 select-none data-[selected=true]:bg-hover"
     >

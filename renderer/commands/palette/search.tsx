@@ -2,6 +2,7 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Command as Cmdk } from 'cmdk';
 import { FileText, LayoutTemplate } from 'lucide-react';
 import { lazy, Suspense, useEffect } from 'react';
+import { answer } from '../../canvas/search.ts';
 import { openRecent, openTemplate } from '../../home/open-from-home.ts';
 import { language, useTexts } from '../../language/texts.ts';
 import { loadGallery, useGallery } from '../../state/gallery.ts';
@@ -33,8 +34,9 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
           aria-label={t('label')}
           className="fixed top-[14vh] left-1/2 z-50 w-[min(600px,calc(100vw-48px))] -translate-x-1/2 overflow-hidden rounded-card bg-raised text-text shadow-float outline-none"
         >
-          <Cmdk label={t('label')} loop>
+          <Cmdk label={t('label')} loop filter={filter}>
             <Cmdk.Input
+              autoFocus
               placeholder={t('label')}
               className="h-12 w-full border-b border-hairline bg-transparent px-4 text-title outline-none placeholder:text-muted"
             />
@@ -66,6 +68,7 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
                       value={`template ${name}`}
                       title={title}
                       detail={question}
+                      words={[question.en, question.ko]}
                       icon={LayoutTemplate}
                       onPick={pick(() => openTemplate(name))}
                     />
@@ -92,6 +95,10 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
     </Dialog.Root>
   );
 }
+
+/** The first two keywords of each are its titles. */
+const filter = (_value: string, typed: string, [en = '', ko = '', ...words]: string[] = []): number =>
+  answer({ title: { en, ko }, words }, typed);
 
 const GROUPS: readonly CommandGroup[] = ['train', 'edit', 'project', 'view', 'help'];
 
