@@ -68,6 +68,12 @@ export function setFlow(instance: ReactFlowInstance<never, never> | null, elemen
 /** The canvas on the screen; `null` where there is none. */
 export const flowNow = (): ReactFlowInstance<never, never> | null => flow;
 
+/** How everything is shown at once: nothing under what floats in the corners, and never larger than life. */
+export const WHOLE = {
+  padding: { top: '44px', left: '24px', right: '24px', bottom: '132px' },
+  maxZoom: 1,
+} as const;
+
 /** A point of the screen and of the canvas at once. */
 export const spotAt = (screen: Position): Spot => ({
   screen,

@@ -26,7 +26,7 @@ import { families } from '../theme/families.ts';
 import { Adding, Connecting } from './adding.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
-import { calmCanvas, setCanvas, setFlow, spotAt } from './canvas-state.ts';
+import { calmCanvas, setCanvas, setFlow, spotAt, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
 import { graphNow, useGraph } from './card-state.ts';
@@ -77,7 +77,7 @@ function Graph() {
         onEdgesChange={selectWires}
         onInit={(instance) => setFlow(instance as never, frame.current)}
         fitView
-        fitViewOptions={{ padding: 0.08, maxZoom: 1 }}
+        fitViewOptions={WHOLE}
         minZoom={0.08}
         maxZoom={2}
         connectionMode={ConnectionMode.Strict}
@@ -93,6 +93,7 @@ function Graph() {
         zoomOnDoubleClick={false}
         nodeClickDistance={3}
         onError={() => undefined}
+        attributionPosition="top-right"
         {...wiring}
         onEdgeMouseEnter={(_, { id }) => hoverLater(id)}
         onEdgeMouseLeave={() => hoverLater(null)}
@@ -167,6 +168,7 @@ function Graph() {
           zoomable
           nodeColor={({ id }) => colourOf(id)}
           nodeBorderRadius={16}
+          style={{ width: 168, height: 112 }}
         />
         <Detail frame={frame} />
         <Warnings />
@@ -209,14 +211,24 @@ const Tools = () => (
   </div>
 );
 
+/** Under this zoom words of a card cannot be read, under the other one not even titles. */
+const SMALL = 0.55;
+const FAR = 0.25;
+/** How large a title is on the screen where it stands alone (pixels), and the most that a card has room for. */
+const TITLE = 11.5;
+const LARGEST_TITLE = 26;
+
 /** Tells the style sheet how much can be read at this zoom. */
 function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | null> }) {
   const detail = useStore(({ transform: [, , zoom] }) =>
-    zoom < 0.25 ? 'far' : zoom < 0.5 ? 'small' : 'full',
+    zoom < FAR ? 'far' : zoom < SMALL ? 'small' : 'full',
   );
+  const title = useStore(({ transform: [, , zoom] }) => Math.round(Math.min(LARGEST_TITLE, TITLE / zoom)));
   useEffect(() => {
-    if (frame.current) frame.current.dataset.detail = detail;
-  }, [detail, frame]);
+    if (!frame.current) return;
+    frame.current.dataset.detail = detail;
+    frame.current.style.setProperty('--title', `${title}px`);
+  }, [detail, title, frame]);
   return null;
 }
 

@@ -45,6 +45,8 @@ export function cardLine(document: GraphDocument, graph: Graph, id: string): Tex
     return plain(`${times > 1 ? `${times} × ` : ''}${designLine(document.designs[called]!)}`);
   }
   if (definition.role === 'input' || definition.role === 'output') return doorLine(node);
+  if (definition.family === 'layers')
+    return layerLine(node, definition.dials as Readonly<Record<string, Dial>>);
   const words = Object.entries<Dial>(definition.dials).flatMap(([name, dial]) => {
     const value = spoken(dial, node, name);
     return value ? [value] : [];
@@ -63,6 +65,27 @@ const joined = (words: readonly Text[]): Text => ({
 function doorLine(node: GraphNode): Text {
   const { name } = node.dials;
   return plain(typeof name === 'string' ? name : node.kind);
+}
+
+/** A layer as papers write it: `32 · 4 × 4 · stride 2 · ReLU`. */
+function layerLine(node: GraphNode, dials: Readonly<Record<string, Dial>>): Text {
+  const at = (name: string) => (name in dials ? (node.dials[name] ?? dials[name]!.default) : undefined);
+  const words: Text[] = [];
+  const size = SIZES.map(at).find((value) => typeof value === 'number');
+  if (size !== undefined) words.push(plain(exactText(size)));
+  const kernel = at('kernel');
+  if (Array.isArray(kernel))
+    words.push(plain((kernel.length === 1 ? [...kernel, ...kernel] : kernel).join(' × ')));
+  const strides = at('strides');
+  if (Array.isArray(strides) && strides.some((stride) => stride !== 1)) {
+    const text = [...new Set(strides)].join(' × ');
+    words.push({ en: `stride ${text}`, ko: `스트라이드 ${text}` });
+  }
+  const activation = dials.activation ? spoken(dials.activation, node, 'activation') : null;
+  if (activation) words.push(activation);
+  if (words.length > 0) return joined(words);
+  const others = Object.entries(dials).flatMap(([name, dial]) => spoken(dial, node, name) ?? []);
+  return joined(others.slice(0, 3));
 }
 
 /** A dial in a word or two, where it says something about the card; `null` where it does not. */

@@ -9,7 +9,7 @@ import { useDocument } from '../state/document.ts';
 import { useCanvas, type Side } from './canvas-state.ts';
 import { useWireType } from './card-state.ts';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
-import { MathSymbol } from './symbol.tsx';
+import { isShort, MathSymbol } from './symbol.tsx';
 
 interface DotProps {
   readonly card: string;
@@ -106,7 +106,7 @@ export const InputRow = memo(
           title={`${text(port.title)}${type ? ` ${type.shape}` : ''}`}
         />
         <span className={classes('port-words', from === null && 'port-idle')}>
-          <MathSymbol tex={port.symbol} />
+          {(!quiet || isShort(port.symbol)) && <MathSymbol tex={port.symbol} />}
           {!quiet &&
             tags.map((tag) => (
               <span key={tag} className="wire-tag">

@@ -61,6 +61,9 @@ export function readSymbol(tex: string): readonly Part[] {
 const plainOf = (parts: readonly Part[]): string =>
   parts.map((part) => (part.is === 'text' ? part.text : plainOf(part.parts))).join('');
 
+/** Whether a symbol needs no more room than two or three letters. */
+export const isShort = (tex: string): boolean => plainOf(readSymbol(tex)).normalize('NFC').length <= 3;
+
 const draw = (parts: readonly Part[]): ReactNode[] =>
   parts.map((part, i) =>
     part.is === 'text' ? (

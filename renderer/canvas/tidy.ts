@@ -1,6 +1,6 @@
 import type { Position } from '../edits/add-node.ts';
 import { useDocument } from '../state/document.ts';
-import { flowNow, sizeOf } from './canvas-state.ts';
+import { flowNow, sizeOf, WHOLE } from './canvas-state.ts';
 import { graphNow } from './card-state.ts';
 import { move } from './gestures.ts';
 import { layOut } from './lay-out.ts';
@@ -22,7 +22,7 @@ export async function tidy(): Promise<void> {
   const positions = await layOut(cards, wires);
   if (useDocument.getState().document !== state.document) return;
   move(around(cards, positions));
-  requestAnimationFrame(() => void flowNow()?.fitView({ padding: 0.12, maxZoom: 1, duration: 200 }));
+  requestAnimationFrame(() => void flowNow()?.fitView({ ...WHOLE, duration: 200 }));
 }
 
 /** The new places moved so that the whole keeps its upper left corner. */

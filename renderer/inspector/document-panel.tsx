@@ -98,7 +98,7 @@ function Phases() {
     >
       {phases.map(({ name, steps }, index) => (
         <div key={name} className="flex items-start gap-1">
-          <div className="min-w-0 flex-1">
+          <div className="flex min-w-0 flex-1 flex-col gap-1">
             <TextField
               look="bare"
               label={t('phaseName', { number: index + 1 })}
