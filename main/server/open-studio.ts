@@ -17,6 +17,9 @@ export function openStudio(options: Omit<StudioOptions, 'tell' | 'arrange'>): Op
   let arranging: { stop: () => void } | null = null;
   const arrange = (again: boolean) => {
     arranging?.stop();
+    // Set-up puts TensorFlow's binding into the checkout; an installed application cannot be written.
+    if (projectRoot().endsWith('.asar'))
+      return void windows.studio.arranged({ failed: PACKAGED }).catch(onMistake);
     arranging = arrangeBeside({
       root: projectRoot(),
       again,
@@ -44,6 +47,11 @@ export function openStudio(options: Omit<StudioOptions, 'tell' | 'arrange'>): Op
     },
   };
 }
+
+const PACKAGED = {
+  en: 'This installed Genloom computes with WebAssembly: TensorFlow comes with a checkout that is started by "npm start".',
+  ko: '설치된 Genloom은 WebAssembly로 계산합니다. TensorFlow는 "npm start"로 시작한 소스 폴더에서 쓸 수 있습니다.',
+};
 
 /** A mistake of the program itself is for those who mend it; whoever asked hears its sentence. */
 function onMistake(error: unknown): void {
