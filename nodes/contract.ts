@@ -100,6 +100,8 @@ export interface MeasuredNumber {
   readonly unit?: string;
   /** The inputs whose means over the examples it is the sum of: in training the losses before them measure the same. */
   readonly meanOf?: readonly string[];
+  /** The same at every step, such as how many there are: no curve of its own. */
+  readonly constant?: true;
 }
 
 /** A node that looks at values with a fixed draw: held-out examples, inference mode, averaged weights. */

@@ -5,6 +5,7 @@ import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
 import { tokenColour, useThemeSeen } from '../theme/use-theme-seen.ts';
 import { align } from './align.ts';
 import type { PlotLine } from './curve-lines.ts';
+import { yRange } from './y-range.ts';
 
 /** How a line looks, and what it is called. */
 export interface LineLook {
@@ -109,7 +110,14 @@ function optionsOf(newest: Newest, looks: readonly LineLook[]): Omit<uPlot.Optio
           return shown ? [...shown] : [low ?? 0, high === low ? (high ?? 0) + 1 : (high ?? 1)];
         },
       },
-      y: logarithmic ? { distr: 3 } : {},
+      y: logarithmic
+        ? { distr: 3 }
+        : {
+            range: (plot) => {
+              const [first, last] = plot.series[0]!.idxs ?? [0, plot.data[0].length - 1];
+              return [...yRange(plot.data.slice(1).map((column) => column.slice(first, last + 1)))];
+            },
+          },
     },
     axes: [
       {

@@ -7,6 +7,7 @@ import { CommandButton } from '../parts/command-button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Menu, MenuItem } from '../parts/menu.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { Slider } from '../parts/slider.tsx';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { PinnedWires } from '../probes/pinned-wires.tsx';
 import { useDocument } from '../state/document.ts';
@@ -124,9 +125,9 @@ function Plot({ measure, runs, hidden, range, marked, onZoom }: PlotProps) {
       data-plot={`${text(measure.title)}${measure.unit ? ` (${measure.unit})` : ''}`}
     >
       <figcaption className="flex h-6 items-baseline gap-2 whitespace-nowrap">
-        <span className="shrink-0 font-medium">{text(measure.title)}</span>
-        {measure.unit !== null && <span className="text-small text-muted">{measure.unit}</span>}
-        <span ref={read} className="ml-auto min-w-0 truncate text-small text-muted tabular-nums" />
+        <span className="min-w-12 truncate font-medium">{text(measure.title)}</span>
+        {measure.unit !== null && <span className="shrink-0 text-small text-muted">{measure.unit}</span>}
+        <span ref={read} className="ml-auto shrink-0 text-small text-muted tabular-nums" />
       </figcaption>
       <div className="h-[clamp(130px,100cqh-36px,300px)]">
         <Suspense fallback={<Skeleton className="size-full" />}>
@@ -167,18 +168,18 @@ function Bar({ runs, measures, hidden, onToggle, zoomed, onShowAll, place }: Bar
       <Legend runs={runs} hidden={hidden} onToggle={onToggle} />
       <span className="ml-auto flex shrink-0 items-center gap-3">
         {zoomed && <IconButton label={t('showAll')} icon={Undo2} onClick={onShowAll} />}
-        <label className="flex items-center gap-2 text-small text-muted">
+        <span className="flex items-center gap-2 text-small text-muted">
           {t('smoothing')}
-          <input
-            type="range"
+          <Slider
+            label={t('smoothing')}
             min={0}
             max={0.99}
             step={0.01}
             value={smoothing}
-            onChange={(event) => changeCurveSettings({ smoothing: Number(event.target.value) })}
-            className="w-20 accent-accent"
+            onChange={(value) => changeCurveSettings({ smoothing: value })}
+            className="w-20"
           />
-        </label>
+        </span>
         <Tooltip text={t('logarithmicDetail')}>
           <label className="flex items-center gap-1.5 text-small text-muted">
             <input

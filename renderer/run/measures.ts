@@ -3,6 +3,7 @@ import type { LookingNode } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
+import { withoutBrackets } from '../views/node-title.ts';
 
 /** One quantity over training, as one plot shows it: what training measures and, where that is the same, what was held out. */
 export interface Measure {
@@ -45,10 +46,10 @@ export function measuresOf(document: GraphDocument, names: readonly string[]): r
     const loss = reader.lossLike(node, number);
     const same = measures.findIndex(({ train }) => loss !== null && train === loss);
     if (same >= 0) measures[same] = { ...measures[same]!, heldOut: name };
-    else
+    else if (!reader.numberOf(node, number)?.constant)
       measures.push({
         key: name,
-        title: { en: number, ko: number },
+        title: reader.titleOfNumber(node, number),
         unit: reader.numberOf(node, number)?.unit ?? null,
         train: null,
         heldOut: name,
@@ -80,9 +81,16 @@ class Reader {
     // A node without a name of its own is told apart by its id where another is of its kind.
     const alone =
       Object.values(this.#document.board.nodes).filter(({ kind }) => kind === drawn.kind).length === 1;
-    const kind = definition?.title ?? { en: drawn.kind, ko: drawn.kind };
+    const kind = definition
+      ? { en: withoutBrackets(definition.title.en), ko: withoutBrackets(definition.title.ko) }
+      : { en: drawn.kind, ko: drawn.kind };
     if (own !== undefined) return { en: own, ko: own };
     return alone ? kind : { en: `${kind.en}: ${node}`, ko: `${kind.ko}: ${node}` };
+  }
+
+  titleOfNumber(node: string, number: string): Text {
+    const { en, ko } = this.title(node, null);
+    return { en: `${en}: ${number}`, ko: `${ko}: ${number}` };
   }
 
   /** Whether it only repeats the loss that is wired into an optimizer. */

@@ -8,7 +8,7 @@ import { useProject } from '../state/project.ts';
 import { machine } from '../state/studio.ts';
 import { useModel } from '../state/training.ts';
 import { nodeTitle } from '../views/node-title.ts';
-import { sentenceOfRecord, stepOf } from './log-sentences.ts';
+import { readableRecords, sentenceOfRecord, stepOf } from './log-sentences.ts';
 import { runsTexts } from './runs-texts.ts';
 
 /** Milliseconds between two readings while it trains. */
@@ -30,7 +30,7 @@ export function RunLog({ run }: { readonly run: string }) {
       tabIndex={0}
       className="min-h-0 flex-1 overflow-y-auto px-3 pb-2 text-small -outline-offset-2"
     >
-      {records
+      {readableRecords(records)
         .slice(-LINES)
         .toReversed()
         .map((record, i) => {

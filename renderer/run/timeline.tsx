@@ -6,6 +6,7 @@ import { formatCount } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { notifyProblem } from '../parts/notify.ts';
+import { Slider } from '../parts/slider.tsx';
 import { sentenceOf } from '../state/sentence.ts';
 import { goOn, show, useModel } from '../state/training.ts';
 import { useRunName } from './run-name.ts';
@@ -47,22 +48,17 @@ export function Timeline({ card }: { readonly card: RunCard }) {
           </span>
         )}
       </div>
-      <input
-        type="range"
-        aria-label={t('timeline', { run: nameOf(run) })}
-        aria-valuetext={t('atStep', { step: formatCount(checkpoints[index]!) })}
+      <Slider
+        label={t('timeline', { run: nameOf(run) })}
+        words={t('atStep', { step: formatCount(checkpoints[index]!) })}
         min={0}
-        max={checkpoints.length - 1}
+        max={Math.max(1, checkpoints.length - 1)}
         step={1}
         value={index}
         disabled={training || checkpoints.length < 2}
-        onChange={(event) => want(checkpoints[Number(event.target.value)]!)}
-        className="w-full accent-accent disabled:opacity-50"
+        marks={checkpoints.length <= 40 ? checkpoints.map((_, place) => place) : []}
+        onChange={(place) => want(checkpoints[place]!)}
       />
-      <div aria-hidden className="flex justify-between px-1.5">
-        {checkpoints.length <= 40 &&
-          checkpoints.map((one) => <span key={one} className="h-1 w-px bg-outline" />)}
-      </div>
     </section>
   );
 }

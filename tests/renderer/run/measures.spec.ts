@@ -31,7 +31,7 @@ describe('curves by what they measure', () => {
     expect(sorted(smallVae())).toEqual([
       { title: 'Total loss', unit: 'nats', train: 'total.loss', heldOut: 'elbo -ELBO', group: 'losses' },
       {
-        title: 'Negative log-likelihood (cross-entropy, reconstruction)',
+        title: 'Negative log-likelihood',
         unit: 'nats',
         train: 'nll.loss',
         heldOut: 'elbo reconstruction',
@@ -39,7 +39,7 @@ describe('curves by what they measure', () => {
       },
       { title: 'KL divergence', unit: 'nats', train: 'kl.loss', heldOut: 'elbo KL', group: 'losses' },
       {
-        title: 'bits per dimension',
+        title: 'ELBO: bits per dimension',
         unit: 'bits',
         train: null,
         heldOut: 'elbo bits per dimension',
@@ -72,7 +72,7 @@ describe('curves by what they measure', () => {
     const measures = sorted(document);
     expect(measures[0]).toMatchObject({ train: 'total.loss', heldOut: null });
     expect(measures.find(({ heldOut }) => heldOut === 'elbo -ELBO')).toMatchObject({
-      title: '-ELBO',
+      title: 'ELBO: -ELBO',
       unit: 'nats',
       train: null,
     });
