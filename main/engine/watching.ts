@@ -1,11 +1,11 @@
 import type { Look } from '../../nodes/graph/compiled.ts';
 
 /** Parts of the engine's time that views may take: those on a screen, and all others. */
-const WATCHED = 0.015;
+const WATCHED = 0.012;
 const UNWATCHED = 0.002;
 /** A training has just begun: people want to see it move. */
-const FIRST_SECONDS = 4;
-const FIRST_SHARE = 0.1;
+const FIRST_SECONDS = 3;
+const FIRST_SHARE = 0.06;
 /** Milliseconds between two looks of one view, however cheap it is. */
 const SHORTEST = 100;
 const SHORTEST_UNWATCHED = 10_000;
