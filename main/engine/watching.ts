@@ -12,11 +12,13 @@ const SHORTEST_UNWATCHED = 10_000;
 
 /** Of so many looks at a view the quickest counts: the others waited for something else on the machine. */
 const COUNTED = 3;
+/** The first look makes its program ready, which says nothing of the next: that one comes after so many milliseconds. */
+const UNMEASURED = 500;
 
 interface Known {
   /** When it was looked at last. */
   readonly at: number;
-  /** What the last looks took, with all that comes after: milliseconds. */
+  /** What the last looks took, with all that comes after: milliseconds. None after the first. */
   readonly costs: readonly number[];
 }
 
@@ -46,8 +48,8 @@ export class Watching {
 
   /** A view was looked at. @param cost milliseconds, with encoding and telling */
   looked(node: string, now: number, cost: number): void {
-    const before = this.#known.get(node)?.costs ?? [];
-    this.#known.set(node, { at: now, costs: [...before, cost].slice(-COUNTED) });
+    const before = this.#known.get(node)?.costs;
+    this.#known.set(node, { at: now, costs: before ? [...before, cost].slice(-COUNTED) : [] });
   }
 
   /** The view that waits longest beyond its time, if one does. One that nobody looked at yet is due at once. */
@@ -66,14 +68,15 @@ export class Watching {
   #late(node: string, now: number): number {
     const known = this.#known.get(node);
     if (!known) return Infinity;
-    return (now - known.at) / this.#interval(node, Math.min(...known.costs), now) - 1;
+    return (now - known.at) / this.#interval(node, known.costs, now) - 1;
   }
 
-  #interval(node: string, cost: number, now: number): number {
+  #interval(node: string, costs: readonly number[], now: number): number {
     const watched = this.#watched.has(node);
+    if (costs.length === 0) return watched ? UNMEASURED : SHORTEST_UNWATCHED;
     const alike = this.#looks.filter((look) => this.#watched.has(look.node) === watched).length;
     const first = now - this.#began < FIRST_SECONDS * 1000;
     const share = watched ? (first ? FIRST_SHARE : WATCHED) : UNWATCHED;
-    return Math.max((cost * alike) / share, watched ? SHORTEST : SHORTEST_UNWATCHED);
+    return Math.max((Math.min(...costs) * alike) / share, watched ? SHORTEST : SHORTEST_UNWATCHED);
   }
 }
