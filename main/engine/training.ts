@@ -89,7 +89,8 @@ export async function train(
   let probes: Readonly<Record<string, Values>> = {};
   watching?.begin(begun);
   if (first === 0) {
-    for (const one of watching ? metrics : session.compiled.looks) await look(session, run, one, options);
+    // Whoever watches wants to see it move: the first look at the metrics can wait.
+    if (!watching) for (const one of session.compiled.looks) await look(session, run, one, options);
     if (checkpoints.saved !== 0) await save(checkpoints, session, before, true, options);
   }
 
@@ -112,7 +113,8 @@ export async function train(
     }
 
     // 4. look with fixed draws
-    const lookNow = (options.lookEvery > 0 && step % options.lookEvery === 0) || session.finished;
+    const early = watching && step === Math.ceil(options.lookEvery / 8);
+    const lookNow = (options.lookEvery > 0 && (early || step % options.lookEvery === 0)) || session.finished;
     if (lookNow)
       for (const one of watching && !session.finished ? metrics : session.compiled.looks)
         await look(session, run, one, options);
