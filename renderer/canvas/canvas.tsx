@@ -215,7 +215,7 @@ const Tools = () => (
 const SMALL = 0.55;
 const FAR = 0.25;
 /** How large a title is on the screen where it stands alone (pixels), and the most that a card has room for. */
-const TITLE = 11.5;
+const TITLE = 10.5;
 const LARGEST_TITLE = 26;
 
 /** Tells the style sheet how much can be read at this zoom. */
@@ -224,11 +224,14 @@ function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | nu
     zoom < FAR ? 'far' : zoom < SMALL ? 'small' : 'full',
   );
   const title = useStore(({ transform: [, , zoom] }) => Math.round(Math.min(LARGEST_TITLE, TITLE / zoom)));
+  // What floats beside cards and wires keeps its size on the screen.
+  const unzoom = useStore(({ transform: [, , zoom] }) => Math.max(1, Math.round(20 / zoom) / 20));
   useEffect(() => {
     if (!frame.current) return;
     frame.current.dataset.detail = detail;
     frame.current.style.setProperty('--title', `${title}px`);
-  }, [detail, title, frame]);
+    frame.current.style.setProperty('--unzoom', String(unzoom));
+  }, [detail, title, unzoom, frame]);
   return null;
 }
 
