@@ -215,6 +215,19 @@ describe('the model of the graph on the canvas', () => {
     expect(machine.asked('show')).toHaveLength(2);
   });
 
+  test('that is there already, as after a reload, shows itself as it is and is not made anew', async () => {
+    end();
+    machine.calls.length = 0;
+    const text = writeDocument(now());
+    useRun.setState({
+      engine: engineState(modelState(text, { activity: 'paused', run: 'run-1' })),
+      seen: {},
+    });
+    end = keepShown();
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(machine.asked('show')).toEqual([{ project: 'p1', text }]);
+  });
+
   test('is left alone while something trains or is paused, and where the graph cannot run', async () => {
     await vi.advanceTimersByTimeAsync(10);
     for (const activity of ['training', 'paused'] as const) {
