@@ -14,6 +14,7 @@ import {
 import { Blocks } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { runCommand } from '../commands/registry.ts';
 import { keepDialsLive } from '../dials/live-dials.ts';
 import { useTexts } from '../language/texts.ts';
 import { CommandButton } from '../parts/command-button.tsx';
@@ -21,12 +22,13 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { togglePin } from '../probes/pins.ts';
 import { callsOf } from '../shapes/locate.ts';
 import { select, useDocument, wireKey } from '../state/document.ts';
+import { useProject } from '../state/project.ts';
 import { useReveal } from '../state/reveal.ts';
 import { families } from '../theme/families.ts';
 import { Adding, Connecting } from './adding.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
-import { calmCanvas, setCanvas, setFlow, spotAt, WHOLE } from './canvas-state.ts';
+import { calmCanvas, setCanvas, setFlow, setPointer, spotAt, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
 import { graphNow, useGraph } from './card-state.ts';
@@ -64,10 +66,19 @@ function Graph() {
   const { cards, onNodesChange, dragged, letGo } = useFlowCards();
   const wires = useFlowWires();
   const isEmpty = cards.length === 0;
+  // Where another window edits the project, this one looks on.
+  const ours = useProject(({ open }) => open?.lookingOn !== true);
   useCanvasKeys(frame);
 
   return (
-    <div ref={frame} className="canvas" role="region" aria-label={t('canvas')}>
+    <div
+      ref={frame}
+      className="canvas"
+      role="region"
+      aria-label={t('canvas')}
+      onPointerMove={(event) => setPointer({ x: event.clientX, y: event.clientY })}
+      onPointerLeave={() => setPointer(null)}
+    >
       <ReactFlow
         nodes={cards}
         edges={wires}
@@ -83,8 +94,10 @@ function Graph() {
         connectionMode={ConnectionMode.Strict}
         connectionLineComponent={PendingWire}
         connectionRadius={18}
-        reconnectRadius={8}
-        edgesReconnectable
+        reconnectRadius={12}
+        nodesDraggable={ours}
+        nodesConnectable={ours}
+        edgesReconnectable={ours}
         elevateNodesOnSelect
         elevateEdgesOnSelect={false}
         deleteKeyCode={null}
@@ -136,10 +149,10 @@ function Graph() {
         }}
         onDoubleClick={(event) => {
           if ((event.target as HTMLElement).classList.contains('react-flow__pane'))
-            setCanvas({ adding: { ...spotAt({ x: event.clientX, y: event.clientY }), pending: null } });
+            void runCommand('add-card');
         }}
         onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes(OFFER)) return;
+          if (!ours || !event.dataTransfer.types.includes(OFFER)) return;
           event.preventDefault();
           event.dataTransfer.dropEffect = 'copy';
         }}
