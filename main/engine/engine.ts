@@ -11,7 +11,7 @@ import { isTrained, Run } from './run.ts';
 import { Session } from './session.ts';
 import type { Target, Values } from '../targets/target.ts';
 import type { News } from './training.ts';
-import { Watching } from './watching.ts';
+import { processorTime, Watching } from './watching.ts';
 import { firstReadable, readWeightsFile } from './weights-file.ts';
 
 type Later<T> = {
@@ -211,13 +211,13 @@ export class Engine implements Later<EngineCalls> {
     for (const look of cheapFirst(session)) {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) return;
-      const begun = performance.now();
+      const begun = processorTime();
       const { step } = session.counters;
       const finding = await session.look(look).catch(() => null);
       if (signal.aborted) return;
       // What a view has against these weights is told to whoever asks for that view.
       if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
-      const now = performance.now();
+      const now = processorTime();
       this.#watching?.looked(look.node, now, now - begun);
     }
   }
