@@ -69,11 +69,16 @@ function Graph() {
   // Where another window edits the project, this one looks on.
   const ours = useProject(({ open }) => open?.lookingOn !== true);
   useCanvasKeys(frame);
+  // Going in or out takes away the card that had the keyboard: the canvas has it then.
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+  }, []);
 
   return (
     <div
       ref={frame}
       className="canvas"
+      tabIndex={-1}
       role="region"
       aria-label={t('canvas')}
       onPointerMove={(event) => setPointer({ x: event.clientX, y: event.clientY })}
