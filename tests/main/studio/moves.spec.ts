@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { caller, cleanUp, newStudio, smallDocument } from './window.ts';
@@ -8,8 +9,8 @@ afterEach(cleanUp);
 
 const one = caller('one');
 const STEPS = 900;
-/** Milliseconds without a step that people would call a stop. */
-const GAP = 2000;
+/** Milliseconds without a step that people would call a stop; where many share the processors, as many times longer. */
+const gapAllowed = () => 2000 * Math.max(1, loadavg()[0]! / availableParallelism());
 
 async function training(wish: 'wasm' | 'cpu') {
   const made = await newStudio();
@@ -48,7 +49,7 @@ describe('a model that moves', () => {
     // Nobody saw it pause.
     const seen = heard.of('engine').map((news) => news.state.model?.activity);
     expect(seen.slice(seen.indexOf('training')).filter((one) => one === 'paused')).toEqual([]);
-    expect(longest(times)).toBeLessThan(GAP);
+    expect(longest(times)).toBeLessThan(gapAllowed());
     expect(
       (await studio.records({ project, run: 'run-1' })).filter(({ kind }) => kind === 'start'),
     ).toHaveLength(2);
