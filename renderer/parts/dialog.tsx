@@ -50,7 +50,9 @@ export function Dialog(props: DialogProps) {
             </Base.Close>
           </header>
           {children !== undefined && (
-            <div className="min-h-0 overflow-y-auto px-5 pt-0.5 pb-4">{children}</div>
+            <div tabIndex={0} className="min-h-0 overflow-y-auto px-5 pt-0.5 pb-4 -outline-offset-2">
+              {children}
+            </div>
           )}
           {actions !== undefined && (
             <footer className="flex justify-end gap-2 border-t border-hairline px-5 py-3">{actions}</footer>

@@ -19,18 +19,21 @@ export function TopBar({ children }: { readonly children?: ReactNode }) {
       className="flex h-11 shrink-0 items-center gap-1 border-b border-hairline bg-surface px-2"
     >
       <MainMenu />
+      {!open && <h1 className="sr-only">Genloom</h1>}
       {open && (
         <>
           <span className="h-4 w-px shrink-0 bg-hairline" />
-          <Tooltip text={t('rename')} keys={['mod+shift+s']}>
-            <button
-              type="button"
-              onClick={() => void runCommand('save-project-as')}
-              className="h-7 max-w-64 min-w-16 shrink truncate rounded-control px-2 font-medium transition-colors hover:bg-hover"
-            >
-              {open.name}
-            </button>
-          </Tooltip>
+          <h1 className="flex min-w-16 shrink">
+            <Tooltip text={t('rename')} keys={['mod+shift+s']}>
+              <button
+                type="button"
+                onClick={() => void runCommand('save-project-as')}
+                className="h-7 max-w-64 min-w-0 truncate rounded-control px-2 font-medium transition-colors hover:bg-hover"
+              >
+                {open.name}
+              </button>
+            </Tooltip>
+          </h1>
           <SavedState />
           <span className="ml-2 flex shrink-0">
             <CommandButton id="undo" show="icon" />

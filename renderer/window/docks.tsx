@@ -44,14 +44,14 @@ export function LeftDock() {
     ),
   };
   return (
-    <aside aria-label={t('left')} className="flex h-full flex-col bg-surface">
+    <section aria-label={t('left')} className="flex h-full flex-col bg-surface">
       <Tabs
         label={t('left')}
         tabs={hasLesson ? [palette, lesson] : [palette]}
         value={tab}
         onChange={(id) => showTab('left', id)}
       />
-    </aside>
+    </section>
   );
 }
 
@@ -59,11 +59,11 @@ export function LeftDock() {
 export function RightDock() {
   const t = useTexts(windowTexts);
   return (
-    <aside aria-label={t('inspector')} className="flex h-full flex-col overflow-hidden bg-surface">
+    <section aria-label={t('inspector')} className="flex h-full flex-col overflow-hidden bg-surface">
       <Region waiting={undefined}>
         <Inspector />
       </Region>
-    </aside>
+    </section>
   );
 }
 

@@ -14,7 +14,6 @@ const Canvas = lazily(async () => (await import('../canvas/canvas.tsx')).Canvas)
 
 /** The canvas with its docks. Sizes are remembered; docks come and go by keys. */
 export function Studio() {
-  const t = useTexts(windowTexts);
   const { left, right, bottom } = useSettings(({ docks }) => docks);
   useEffect(keepDescribed, []);
   useEffect(keepShown, []);
@@ -24,43 +23,45 @@ export function Studio() {
     panelIds: [left && 'left', 'canvas', right && 'right'].filter((id) => typeof id === 'string'),
   });
   return (
-    <Group
-      id="rows"
-      orientation="vertical"
-      defaultLayout={rows.defaultLayout}
-      onLayoutChanged={rows.onLayoutChanged}
-      className="min-h-0 flex-1"
-    >
-      <Panel id="upper" minSize="240px" style={{ overflow: 'hidden' }}>
-        <Group id="columns" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
-          {left && (
-            <Dock id="left" size="244px" min="180px" max="420px">
-              <LeftDock />
-            </Dock>
-          )}
-          {left && <Edge />}
-          <Panel id="canvas" minSize="320px" style={{ overflow: 'hidden' }}>
-            <main aria-label={t('canvas')} className="h-full">
-              <Region waiting={<Skeleton className="size-full rounded-none" />}>
-                <Canvas />
-              </Region>
-            </main>
-          </Panel>
-          {right && <Edge />}
-          {right && (
-            <Dock id="right" size="300px" min="220px" max="520px">
-              <RightDock />
-            </Dock>
-          )}
-        </Group>
-      </Panel>
-      {bottom && <Edge lying />}
-      {bottom && (
-        <Dock id="bottom" size="31%" min="120px" max="70%">
-          <BottomDock />
-        </Dock>
-      )}
-    </Group>
+    <main className="flex min-h-0 flex-1 flex-col">
+      <Group
+        id="rows"
+        orientation="vertical"
+        defaultLayout={rows.defaultLayout}
+        onLayoutChanged={rows.onLayoutChanged}
+        className="min-h-0 flex-1"
+      >
+        <Panel id="upper" minSize="240px" style={{ overflow: 'hidden' }}>
+          <Group id="columns" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
+            {left && (
+              <Dock id="left" size="244px" min="180px" max="420px">
+                <LeftDock />
+              </Dock>
+            )}
+            {left && <Edge />}
+            <Panel id="canvas" minSize="320px" style={{ overflow: 'hidden' }}>
+              <div className="h-full">
+                <Region waiting={<Skeleton className="size-full rounded-none" />}>
+                  <Canvas />
+                </Region>
+              </div>
+            </Panel>
+            {right && <Edge />}
+            {right && (
+              <Dock id="right" size="300px" min="220px" max="520px">
+                <RightDock />
+              </Dock>
+            )}
+          </Group>
+        </Panel>
+        {bottom && <Edge lying />}
+        {bottom && (
+          <Dock id="bottom" size="31%" min="120px" max="70%">
+            <BottomDock />
+          </Dock>
+        )}
+      </Group>
+    </main>
   );
 }
 
