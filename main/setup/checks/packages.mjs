@@ -18,7 +18,7 @@ export const typeProjects = (root) =>
   present(root, [
     'tsconfig.json',
     'main/setup/tsconfig.json',
-    ...['nodes', 'templates', 'main', 'renderer', 'tests', 'tests/renderer'].map(
+    ...['nodes', 'templates', 'main', 'renderer', 'tests', 'tests/renderer', 'tests/journeys'].map(
       (floor) => `${floor}/tsconfig.json`,
     ),
   ]);

@@ -1,0 +1,159 @@
+// From the first start to a trained model, and back after everything was killed.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserFile, openBrowser, openPage, violations } from './browser.ts';
+import { eventually, Hand } from './hand.ts';
+import { StudioProcess } from './studio.ts';
+
+describe.skipIf(!browserFile)('the first model', () => {
+  let studio: StudioProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.close();
+  });
+
+  test('open, train, watch, turn a dial, pause, save, be killed, come back, go on', async () => {
+    const { page, mistakes } = await openPage(browser, studio.address);
+    const hand = new Hand(page);
+
+    // 1. home; the template opens with its shipped weights and shows samples of them
+    expect(page.url()).not.toContain('token');
+    await hand.openFirstTemplate();
+    expect(await hand.cards()).toBe(17);
+    await hand.show('Views');
+    const samples = page.getByRole('tabpanel').locator('canvas').first();
+    await eventually(() => hand.inkOf(samples), 'samples of the shipped weights are drawn').toBeGreaterThan(
+      100,
+    );
+
+    // 2. train; the curves and the samples move
+    await hand.press('ControlOrMeta+Enter');
+    await hand.trainUntil(30);
+    await hand.show('Curves');
+    await eventually(
+      () => page.getByRole('tabpanel').locator('canvas').count(),
+      'curves are drawn',
+    ).toBeGreaterThan(0);
+
+    // 3. a dial is turned while it trains; the run's journal has it
+    await hand.select('optimizer');
+    const rate = page.getByRole('region', { name: 'Inspector' }).getByLabel('Learning rate', { exact: true });
+    await rate.fill('0.0005');
+    await rate.press('Enter');
+    const runs = () => runFolders(studio.folder);
+    await eventually(
+      async () =>
+        runs()
+          .map((run) => readFileSync(path.join(run, 'metrics.jsonl'), 'utf8'))
+          .join(''),
+      'the turned dial is in the journal',
+    ).toMatch(/"kind":"dial".*"learningRate".*0\.0005/);
+
+    // 4. pause, save
+    await hand.press('ControlOrMeta+.');
+    await page.getByText('Paused').first().waitFor();
+    const paused = await hand.step();
+    expect(paused).toBeGreaterThanOrEqual(30);
+    await hand.saveAs('My first model');
+    expect(readdirSync(studio.folder)).toContain('My first model.genloom');
+    expect(mistakes).toEqual([]);
+
+    // 5. the server dies; the window says so and keeps what is edited meanwhile
+    await studio.kill();
+    await page.getByText('The machine is away.').first().waitFor();
+    await hand.select('kl');
+    await hand.press('Delete');
+    expect(await hand.cards()).toBe(16);
+    await studio.restart();
+    await page.getByText('The machine is back.').first().waitFor();
+    await eventually(() => page.getByText('The machine is away.').count(), 'the banner is gone').toBe(0);
+    expect(await hand.cards()).toBe(16);
+    await hand.press('ControlOrMeta+z');
+    expect(await hand.cards()).toBe(17);
+
+    // 6. the run goes on from where it was
+    await hand.show('Runs');
+    await page.getByRole('tabpanel').getByText(paused.toLocaleString('en')).first().waitFor();
+    await hand.press('ControlOrMeta+Shift+Enter');
+    await hand.trainUntil(paused + 10);
+    await hand.press('ControlOrMeta+Shift+.');
+
+    // 7. a new tab finds the project among the recent ones
+    const again = await openPage(browser, studio.address);
+    const other = new Hand(again.page);
+    await again.page.getByText('My first model').first().click();
+    await other.card('encode').waitFor();
+    expect(await other.cards()).toBe(17);
+    expect(again.mistakes).toEqual([]);
+    await again.page.context().close();
+    await page.context().close();
+  });
+
+  test('the engine is killed while it trains: the training goes on by itself', async () => {
+    const { page, mistakes } = await openPage(browser, studio.address);
+    const hand = new Hand(page);
+    await hand.openFirstTemplate();
+    await hand.press('ControlOrMeta+Enter');
+    await hand.trainUntil(20);
+    const engine = childrenOf(studio.pid).find(({ command }) => command.includes('engine.js'));
+    expect(engine).toBeDefined();
+    process.kill(engine!.pid, 'SIGKILL');
+    await eventually(
+      async () =>
+        childrenOf(studio.pid).some(
+          ({ pid, command }) => command.includes('engine.js') && pid !== engine!.pid,
+        ),
+      'a new engine',
+    ).toBe(true);
+    const at = await hand.step();
+    await hand.trainUntil(at + 20);
+    await hand.press('ControlOrMeta+Shift+.');
+    expect(mistakes).toEqual([]);
+    await page.context().close();
+  });
+
+  test('nothing that axe finds, before and while it trains', async () => {
+    const { page } = await openPage(browser, studio.address);
+    const hand = new Hand(page);
+    await page.getByText('Start here').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await hand.openFirstTemplate();
+    expect(await violations(page)).toEqual([]);
+    await hand.select('optimizer');
+    for (const tab of ['Views', 'Compiled step', 'Runs', 'Problems', 'Lesson', 'Curves']) {
+      await hand.show(tab);
+      expect([tab, ...(await violations(page))]).toEqual([tab]);
+    }
+    await page.context().close();
+  });
+});
+
+/** Folders of runs anywhere below a workspace. */
+function runFolders(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.basename(name) === 'metrics.jsonl')
+    .map((name) => path.join(folder, path.dirname(name)));
+}
+
+/** Processes that another one started. */
+function childrenOf(pid: number): { pid: number; command: string }[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
+        const parent = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+        if (parent !== pid) return [];
+        return [{ pid: Number(name), command: readFileSync(`/proc/${name}/cmdline`, 'utf8') }];
+      } catch {
+        return [];
+      }
+    });
+}

@@ -1,0 +1,93 @@
+import { expect } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+
+/** How long a person would wait before giving up (ms); the machine may be busy with other tests. */
+const PATIENCE = 45_000;
+
+/** Asks again and again until the answer fits. */
+export const eventually = (ask: () => Promise<unknown>, what: string) =>
+  expect.poll(ask, { timeout: PATIENCE, interval: 150, message: what });
+
+/** Does with a page what a person does, in a person's words (English). */
+export class Hand {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    page.setDefaultTimeout(PATIENCE);
+    this.page = page;
+  }
+
+  /** Opens the template that one is invited to start with, and waits until its graph is described. */
+  async openFirstTemplate(): Promise<void> {
+    await this.page.getByRole('main').getByRole('button', { name: 'Open', exact: true }).first().click();
+    await this.card('encode').waitFor();
+    await this.page.getByText('873,669 weights').first().waitFor();
+  }
+
+  /** A card of the canvas, by the id of its node. */
+  card(node: string): Locator {
+    return this.page.locator(`.react-flow__node[data-id="${node}"]`);
+  }
+
+  async cards(): Promise<number> {
+    return this.page.locator('.react-flow__node').count();
+  }
+
+  async wires(): Promise<number> {
+    return this.page.locator('.react-flow__edge').count();
+  }
+
+  async select(node: string): Promise<void> {
+    // The title is no part of a port or a dial.
+    await this.card(node).locator('.card-head').click();
+  }
+
+  /** A tab of a dock. */
+  async show(tab: string): Promise<void> {
+    await this.page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+  }
+
+  async press(keys: string): Promise<void> {
+    await this.page.keyboard.press(keys);
+  }
+
+  /** How far the training is; 0 where nothing is told yet. */
+  async step(): Promise<number> {
+    const told = await this.page
+      .getByRole('group', { name: 'Training' })
+      .getByText(/^[\d,]+ \/ [\d,]+/)
+      .first()
+      .textContent({ timeout: 500 })
+      .catch(() => null);
+    return told === null ? 0 : Number(told.split('/')[0]!.replaceAll(/\D/g, ''));
+  }
+
+  async trainUntil(step: number): Promise<void> {
+    await eventually(() => this.step(), `step ${step} is reached`).toBeGreaterThanOrEqual(step);
+  }
+
+  async saveAs(name: string): Promise<void> {
+    await this.press('ControlOrMeta+Shift+s');
+    const dialog = this.page.getByRole('dialog');
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await this.page.getByText('Saved', { exact: true }).first().waitFor();
+  }
+
+  /** The pixels of a picture on a card or in a dock: how many differ from the first one. */
+  async inkOf(picture: Locator): Promise<number> {
+    return picture.evaluate((canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const copy = document.createElement('canvas');
+      copy.width = width;
+      copy.height = height;
+      const context = copy.getContext('2d')!;
+      context.drawImage(canvas as HTMLCanvasElement, 0, 0);
+      const { data } = context.getImageData(0, 0, width, height);
+      let ink = 0;
+      for (let i = 4; i < data.length; i += 4)
+        if (data[i] !== data[0] || data[i + 1] !== data[1] || data[i + 2] !== data[2]) ink++;
+      return ink;
+    });
+  }
+}
