@@ -85,12 +85,14 @@ export interface OptimizerNode<
     readonly phase: string;
     /** Place among the optimizers of a step. */
     readonly order: number;
-    /** Works in every n-th step. */
+    /** Works in every n-th step of the phase, the first included. */
     readonly every: number;
     /** Updates in a step. */
     readonly repeat: number;
     /** Whether it makes a draw of its own or shares that of the optimizer before it. */
     readonly draw: 'new' | 'shared';
+    /** Whether another optimizer of the phase may train its blocks too. */
+    readonly sharesBlocks: boolean;
   };
 }
 

@@ -4,6 +4,7 @@ import type { Target } from '../targets/target.ts';
 import { decodeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { findNonFinite } from './non-finite.ts';
 import { Session } from './session.ts';
+import { adoptStartingWeights } from './starting-weights.ts';
 import { NonFiniteLoss } from './update.ts';
 import { train, usualPace, type News, type TrainingOptions } from './training.ts';
 
@@ -41,12 +42,15 @@ export class Run {
   /** Begins a new run of a document in a new folder. The document is frozen there. */
   static async start(document: GraphDocument, folder: string, backend: Backend): Promise<Run> {
     const session = await Session.open(document, backend.target, backend.fingerprint);
-    const place = await RunFolder.create(folder, document).catch((error: unknown) => {
+    try {
+      const notes = await adoptStartingWeights(session);
+      const place = await RunFolder.create(folder, document);
+      place.record({ kind: 'start', step: 0, fingerprint: session.fingerprint, identical: true });
+      return new Run(session, place, 0, true, notes);
+    } catch (error) {
       session.dispose();
       throw error;
-    });
-    place.record({ kind: 'start', step: 0, fingerprint: session.fingerprint, identical: true });
-    return new Run(session, place, 0, true, []);
+    }
   }
 
   /**
@@ -61,6 +65,7 @@ export class Run {
     const { checkpoint, notes } = await newestCheckpoint(place);
     const identical = !checkpoint || checkpoint.fingerprint === session.fingerprint;
     if (checkpoint) await session.restore(checkpoint);
+    else notes.push(...(await adoptStartingWeights(session)));
     const { step } = session.counters;
     await place.forgetAfter(step);
     for (const { step: at, node, dial, value } of place.dials())
@@ -109,7 +114,10 @@ export class Run {
     const { session } = this;
     const { checkpoint } = await newestCheckpoint(this.folder);
     if (checkpoint) await session.restore(checkpoint);
-    else await session.initialize();
+    else {
+      await session.initialize();
+      await adoptStartingWeights(session);
+    }
     const turns = this.folder.dials();
     while (session.counters.step < failure.counters.step) {
       for (const turn of turns)

@@ -93,6 +93,13 @@ export class Session {
     );
   }
 
+  /** How many steps of its phase are done. */
+  get stepOfPhase(): number {
+    const { phases } = this.compiled;
+    const earlier = phases.slice(0, phases.indexOf(this.phase)).reduce((sum, { steps }) => sum + steps, 0);
+    return this.#counters.step - earlier;
+  }
+
   /** Program, backend, library, threads: equal fingerprints give equal numbers. */
   get fingerprint(): string {
     const programs = [...this.compiled.entries.values()].filter(({ name }) => name.startsWith('optimize/'));
@@ -116,12 +123,12 @@ export class Session {
 
   async #step(): Promise<readonly Update[]> {
     const before = this.#counters;
-    const { phase } = this;
+    const { phase, stepOfPhase } = this;
     let { draw } = before;
     const updates: Record<string, number> = { ...before.updates };
     const told: Update[] = [];
     for (const optimizer of phase.optimizers) {
-      if (before.step % optimizer.every !== 0) continue;
+      if (stepOfPhase % optimizer.every !== 0) continue;
       for (let turn = 0; turn < optimizer.repeat; turn++) {
         if (optimizer.draw === 'new' || draw === before.draw) draw++;
         const update = await this.#update(optimizer, draw - 1, updates);

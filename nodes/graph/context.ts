@@ -137,7 +137,7 @@ export function makeContext(
       if (definition?.role !== 'optimizer') return 0;
       const plan = definition.plan(dials);
       const phase = document.phases.find(({ name }) => name === plan.phase) ?? document.phases[0]!;
-      return Math.max(1, Math.floor(phase.steps / plan.every) * plan.repeat);
+      return Math.max(1, Math.ceil(phase.steps / plan.every) * plan.repeat);
     },
   };
 }
@@ -195,11 +195,22 @@ function callDesign(
       open: new Set(),
     };
     outputs = doors(slice, inner);
+    if (options.weights === 'averaged' && slice.settings.mode === 'training')
+      outputs = withoutGradient(slice, outputs);
     // Side inputs (time, context) reach every member; the first input is what flows through.
     given = { ...inputs, [block.inputs[0]!]: outputs[block.outputs[0]!]! };
   }
   return outputs;
 }
+
+/** Averaged weights are a teacher: what it says is no place to learn at. */
+const withoutGradient = (slice: Builder, outputs: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [
+      name,
+      slice.means(slice.settings.trace.ops.stopGradient(value), slice.meaningOf(value)),
+    ]),
+  );
 
 /** The values at the outputs of a design. */
 function doors(slice: Builder, scope: Scope): Record<string, Tensor> {

@@ -70,14 +70,8 @@ export class Slice implements Builder {
     const place: Place = { path: scope.path, node: id };
     const node = scope.graph.nodes[id];
     if (!node) throw new Blocked(`no node ${id}`);
-    if (scope.open.has(id))
-      this.refuse(
-        place,
-        new Problem(
-          `The wires form a loop through '${id}': its inputs depend on its own output. Cut one of them.`,
-          `'${id}'을(를) 지나는 연결이 고리를 이룹니다. 입력이 자신의 출력에 의존합니다. 연결 하나를 끊으세요.`,
-        ),
-      );
+    // The wiring tells of every loop; here it must only end.
+    if (scope.open.has(id)) throw new Blocked(`the wires form a loop through ${id}`);
     scope.open.add(id);
     try {
       const outputs = this.#guard(place, () => this.#write(scope, id, node, place));
