@@ -6,6 +6,7 @@ import { knownSize } from '../../nodes/alphabet/shape.ts';
 import { mosaic } from '../datasets/mosaic.ts';
 import { writePng } from '../datasets/png.ts';
 import { chooseBackend } from '../engine/backends/choose.ts';
+import { measure } from '../engine/measure.ts';
 import { Run } from '../engine/run.ts';
 import { encodeWeights, trainedWeights } from '../engine/trained-weights.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';
@@ -57,9 +58,8 @@ for (const name of names) {
       steps: session.steps,
       seconds: Math.round(seconds),
     };
-    for (const look of session.compiled.looks)
-      for (const [number, value] of Object.entries((await session.look(look)).numbers ?? {}))
-        measured[`${look.node} ${number}`] = Number(value.toPrecision(5));
+    for (const [name, value] of Object.entries(await measure(session)))
+      measured[name] = Number(value.toPrecision(5));
     const told = { ...(about as TemplateAbout), minutes: Math.ceil(seconds / 6) / 10, measured };
     await writeFileAtomic(path.join(folder, 'about.json'), `${JSON.stringify(told, null, 2)}\n`);
     process.stdout.write(`${name} ${JSON.stringify(measured)}\n`);

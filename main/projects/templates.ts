@@ -11,18 +11,60 @@ const ABOUT = 'about.json';
 const WEIGHTS = 'weights.safetensors';
 const THUMBNAIL = 'thumbnail.png';
 
+const text = z.object({ en: z.string(), ko: z.string() });
+
+/** The five questions that any generative model answers. */
+const storySchema = z.looseObject({
+  /** What is random, and what is given: the model written down. */
+  formulation: text,
+  /** Which networks stand for which distributions and functions. */
+  representation: text,
+  /** What is minimized. */
+  objective: text,
+  /** How it is minimized. */
+  optimization: text,
+  /** How the trained model is used. */
+  inference: text,
+});
+
+/** One thing to try: a dial, a value, and where to look. */
+const attemptSchema = z.looseObject({
+  text,
+  /** Node of the board, and its dial; of a dial with a number for each wire, `weights.kl`. */
+  node: z.string(),
+  dial: z.string(),
+  value: z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
+  /** The view or metric that shows what changes. */
+  look: z.string(),
+  /** What becomes of a number of that metric within so many steps, for a test to hold. */
+  promise: z
+    .object({
+      number: z.string(),
+      becomes: z.enum(['smaller', 'larger']),
+      steps: z.int().min(1).default(100),
+    })
+    .optional(),
+});
+
 const aboutSchema = z.looseObject({
   /** What it lets a person find out. */
-  question: z.object({ en: z.string(), ko: z.string() }),
+  question: text,
+  story: storySchema.optional(),
+  tryThis: z.array(attemptSchema).optional(),
   /** How much one should know before. */
   level: z.string().optional(),
   /** How long its training takes on two cores. */
   minutes: z.number().positive().optional(),
+  /** What its weights must reach, by the names of `measured`; a test holds it. */
+  reaches: z
+    .record(z.string(), z.object({ atLeast: z.number().optional(), atMost: z.number().optional() }))
+    .optional(),
   /** What its own weights reach, by name. */
   measured: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
 });
 
 export type TemplateAbout = z.infer<typeof aboutSchema>;
+export type Attempt = z.infer<typeof attemptSchema>;
 
 /** A document to begin from, with what ships beside it. */
 export interface Template {
