@@ -105,6 +105,8 @@ export interface LookingNode<
   readonly role: 'view' | 'metric';
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;
+  /** How often it runs through them, each time with other noise; the rows of a later round follow those of the ones before. */
+  readonly rounds?: (dials: Dials<D>) => number;
   /**
    * From the tensors that `build` answered with, over all examples, to what is shown: named numbers (a metric's curves)
    * and what the view draws.

@@ -183,15 +183,18 @@ export class Session {
   async #look(look: Look): Promise<Finding> {
     const { program, batch } = this.compiled.entries.get(look.entry)!;
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
-    const parts: Record<string, Values>[] = [];
-    for (let from = 0, part = 0; from < examples; from += batch!, part++)
-      parts.push(
-        await this.#runner.run(
-          look.entry,
-          this.#feeder.feeds(program, this.#fixedDraw(from, LOOK_DRAW - part)),
-        ),
-      );
-    return look.definition.finish(joinRows(parts, batch!, examples), look.dials);
+    const rounds: Record<string, Values>[] = [];
+    let draw = LOOK_DRAW;
+    for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++) {
+      const parts: Record<string, Values>[] = [];
+      for (let from = 0; from < examples; from += batch!)
+        parts.push(
+          await this.#runner.run(look.entry, this.#feeder.feeds(program, this.#fixedDraw(from, draw--))),
+        );
+      rounds.push(joinRows(parts, batch!, examples));
+    }
+    const found = rounds.length === 1 ? rounds[0]! : joinRows(rounds, examples, rounds.length * examples);
+    return look.definition.finish(found, look.dials);
   }
 
   /**
