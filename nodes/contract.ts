@@ -41,10 +41,11 @@ interface DefinitionBase<
   readonly dials: D;
   /** Refuses dials that cannot work together, with a `Problem`. */
   readonly check?: (dials: Dials<D>) => void;
-  /** Ports beside the fixed ones, from the dials and the block that they name. */
+  /** Ports beside the fixed ones, from the dials, the block that they name, and the block wired into a port. */
   readonly grow?: (
     dials: Dials<D>,
     blockOf: (id: string) => Block | null,
+    wiredInto: (port: string) => Block | null,
   ) => {
     readonly inputs?: Readonly<Record<string, InputPort>>;
     readonly outputs?: Readonly<Record<string, OutputPort>>;
