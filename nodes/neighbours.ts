@@ -42,3 +42,22 @@ export function neighbourRadii(distances: Float64Array, count: number, k: number
   }
   return radii;
 }
+
+/** The distance of each point to the nearest one of the others; where both sets are the same, to the nearest one but itself. */
+export function nearestDistances(points: Points, others: Points): Float64Array {
+  const { dimensions } = points;
+  const [rows, columns] = [numberOf(points), numberOf(others)];
+  const nearest = new Float64Array(rows);
+  for (let i = 0; i < rows; i++) {
+    let least = Infinity;
+    for (let j = 0; j < columns; j++) {
+      if (points === others && i === j) continue;
+      let square = 0;
+      for (let k = 0; k < dimensions && square < least; k++)
+        square += (points.data[i * dimensions + k]! - others.data[j * dimensions + k]!) ** 2;
+      if (square < least) least = square;
+    }
+    nearest[i] = Math.sqrt(least);
+  }
+  return nearest;
+}
