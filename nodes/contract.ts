@@ -41,10 +41,11 @@ interface DefinitionBase<
   readonly dials: D;
   /** Refuses dials that cannot work together, with a `Problem`. */
   readonly check?: (dials: Dials<D>) => void;
-  /** Ports beside the fixed ones, from the dials and the block that they name. */
+  /** Ports beside the fixed ones, from the dials, the block that they name, and the block wired into a port. */
   readonly grow?: (
     dials: Dials<D>,
     blockOf: (id: string) => Block | null,
+    wiredInto: (port: string) => Block | null,
   ) => {
     readonly inputs?: Readonly<Record<string, InputPort>>;
     readonly outputs?: Readonly<Record<string, OutputPort>>;
@@ -85,12 +86,14 @@ export interface OptimizerNode<
     readonly phase: string;
     /** Place among the optimizers of a step. */
     readonly order: number;
-    /** Works in every n-th step. */
+    /** Works in every n-th step of the phase, the first included. */
     readonly every: number;
     /** Updates in a step. */
     readonly repeat: number;
     /** Whether it makes a draw of its own or shares that of the optimizer before it. */
     readonly draw: 'new' | 'shared';
+    /** Whether another optimizer of the phase may train its blocks too. */
+    readonly sharesBlocks: boolean;
   };
 }
 
@@ -103,6 +106,8 @@ export interface LookingNode<
   readonly role: 'view' | 'metric';
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;
+  /** How often it runs through them, each time with other noise; the rows of a later round follow those of the ones before. */
+  readonly rounds?: (dials: Dials<D>) => number;
   /**
    * From the tensors that `build` answered with, over all examples, to what is shown: named numbers (a metric's curves)
    * and what the view draws.

@@ -98,6 +98,13 @@ export class Session {
     );
   }
 
+  /** How many steps of its phase are done. */
+  get stepOfPhase(): number {
+    const { phases } = this.compiled;
+    const earlier = phases.slice(0, phases.indexOf(this.phase)).reduce((sum, { steps }) => sum + steps, 0);
+    return this.#counters.step - earlier;
+  }
+
   /** Program, backend, library, threads: equal fingerprints give equal numbers. */
   get fingerprint(): string {
     const programs = [...this.compiled.entries.values()].filter(({ name }) => name.startsWith('optimize/'));
@@ -121,12 +128,12 @@ export class Session {
 
   async #step(): Promise<readonly Update[]> {
     const before = this.#counters;
-    const { phase } = this;
+    const { phase, stepOfPhase } = this;
     let { draw } = before;
     const updates: Record<string, number> = { ...before.updates };
     const told: Update[] = [];
     for (const optimizer of phase.optimizers) {
-      if (before.step % optimizer.every !== 0) continue;
+      if (stepOfPhase % optimizer.every !== 0) continue;
       for (let turn = 0; turn < optimizer.repeat; turn++) {
         if (optimizer.draw === 'new' || draw === before.draw) draw++;
         const update = await this.#update(optimizer, draw - 1, updates);
@@ -181,15 +188,18 @@ export class Session {
   async #look(look: Look): Promise<Finding> {
     const { program, batch } = this.compiled.entries.get(look.entry)!;
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
-    const parts: Record<string, Values>[] = [];
-    for (let from = 0, part = 0; from < examples; from += batch!, part++)
-      parts.push(
-        await this.#runner.run(
-          look.entry,
-          this.#feeder.feeds(program, this.#fixedDraw(from, LOOK_DRAW - part)),
-        ),
-      );
-    return look.definition.finish(joinRows(parts, batch!, examples), look.dials);
+    const rounds: Record<string, Values>[] = [];
+    let draw = LOOK_DRAW;
+    for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++) {
+      const parts: Record<string, Values>[] = [];
+      for (let from = 0; from < examples; from += batch!)
+        parts.push(
+          await this.#runner.run(look.entry, this.#feeder.feeds(program, this.#fixedDraw(from, draw--))),
+        );
+      rounds.push(joinRows(parts, batch!, examples));
+    }
+    const found = rounds.length === 1 ? rounds[0]! : joinRows(rounds, examples, rounds.length * examples);
+    return look.definition.finish(found, look.dials);
   }
 
   /**

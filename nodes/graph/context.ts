@@ -141,7 +141,7 @@ export function makeContext(
       if (definition?.role !== 'optimizer') return 0;
       const plan = definition.plan(dials);
       const phase = document.phases.find(({ name }) => name === plan.phase) ?? document.phases[0]!;
-      return Math.max(1, Math.floor(phase.steps / plan.every) * plan.repeat);
+      return Math.max(1, Math.ceil(phase.steps / plan.every) * plan.repeat);
     },
   };
 }
@@ -199,27 +199,44 @@ function callDesign(
       open: new Set(),
     };
     outputs = doors(slice, inner);
+    if (options.weights === 'averaged' && slice.settings.mode === 'training')
+      outputs = withoutGradient(slice, outputs);
     // Side inputs (time, context) reach every member; the first input is what flows through.
     given = { ...inputs, [block.inputs[0]!]: outputs[block.outputs[0]!]! };
   }
   return outputs;
 }
 
-/** The values at the outputs of a design. */
+/** Averaged weights are a teacher: what it says is no place to learn at. */
+const withoutGradient = (slice: Builder, outputs: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [
+      name,
+      slice.means(slice.settings.trace.ops.stopGradient(value), slice.meaningOf(value)),
+    ]),
+  );
+
+/** The values at the outputs of a design; those that an input left open keeps from being computed are missing. */
 function doors(slice: Builder, scope: Scope): Record<string, Tensor> {
   const outputs: Record<string, Tensor> = {};
+  let waiting = false;
   for (const [id, node] of Object.entries(scope.graph.nodes)) {
     if (catalogue.get(node.kind)?.role !== 'output') continue;
     slice.build(scope, id);
     const wire = scope.graph.wires.find(({ to }) => to.node === id && to.port === 'value');
     const value = wire && slice.build(scope, wire.from.node)[wire.from.port];
-    if (!value || !('trace' in value)) throw new Blocked(`${id} has no value`);
-    outputs[textDial(node, 'name', 'output')] = value;
+    if (!value) waiting = true;
+    else if (!('trace' in value)) throw new Blocked(`${id} has no value`);
+    else outputs[textDial(node, 'name', 'output')] = value;
   }
-  if (Object.keys(outputs).length === 0)
-    throw new Problem(
-      'The design has no output. Put an output node into it and wire what the block answers with.',
-      '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
-    );
-  return outputs;
+  if (Object.keys(outputs).length > 0) return outputs;
+  throw waiting
+    ? new Problem(
+        'This call leaves so many inputs open that none of the outputs can be computed. Wire one of its inputs.',
+        '이 호출은 입력이 비어 있어 어떤 출력도 계산할 수 없습니다. 입력 하나를 연결하세요.',
+      )
+    : new Problem(
+        'The design has no output. Put an output node into it and wire what the block answers with.',
+        '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
+      );
 }
