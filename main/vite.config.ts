@@ -9,6 +9,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const programs = {
   cli: 'main/cli/index.ts', // what `npm start` and `genloom` run
   retrain: 'main/cli/retrain.ts', // what `npm run templates` runs
+  electron: 'main/electron/main.ts', // what Electron runs
   engine: 'main/engine/process.ts', // what the engine's own process runs
   export: 'main/studio/export-process.ts', // what an export runs in
   bench: 'tests/bench/bench.ts', // what `npm run bench` runs

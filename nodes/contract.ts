@@ -97,6 +97,16 @@ export interface OptimizerNode<
   };
 }
 
+/** What a number of a metric measures. */
+export interface MeasuredNumber {
+  /** What it is measured in, such as `nats`. */
+  readonly unit?: string;
+  /** The inputs whose means over the examples it is the sum of: in training the losses before them measure the same. */
+  readonly meanOf?: readonly string[];
+  /** The same at every step, such as how many there are: no curve of its own. */
+  readonly constant?: true;
+}
+
 /** A node that looks at values with a fixed draw: held-out examples, inference mode, averaged weights. */
 export interface LookingNode<
   I extends Readonly<Record<string, InputPort>> = Readonly<Record<string, InputPort>>,
@@ -104,6 +114,8 @@ export interface LookingNode<
   D extends Readonly<Record<string, Dial>> = Readonly<Record<string, Dial>>,
 > extends DefinitionBase<I, O, D, BuildContext> {
   readonly role: 'view' | 'metric';
+  /** Of its numbers, by name: what they measure, where that can be said. */
+  readonly numbers?: Readonly<Record<string, MeasuredNumber>>;
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;
   /** How often it runs through them, each time with other noise; the rows of a later round follow those of the ones before. */

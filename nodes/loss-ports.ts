@@ -18,3 +18,6 @@ export const perExample = {
   title: { en: 'Per example', ko: '예제별' },
   meaning: { kind: 'loss' },
 } as const satisfies OutputPort;
+
+export const lossInNats = { ...loss, unit: 'nats' } as const satisfies OutputPort;
+export const perExampleInNats = { ...perExample, unit: 'nats' } as const satisfies OutputPort;

@@ -61,6 +61,8 @@ export interface OutputPort extends PortBase {
   readonly gives?: 'tensor' | 'block';
   /** What the numbers mean; the node may say more with `context.means`. */
   readonly meaning?: Meaning;
+  /** What the numbers are measured in. */
+  readonly unit?: string;
 }
 
 export interface Named<T> {

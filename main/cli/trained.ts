@@ -75,7 +75,7 @@ export async function openTrainedSession(
     session.dispose();
     throw error;
   });
-  const { anew } = await session.adopt(weights);
+  const anew = await session.adopt(weights);
   const missing = anew.filter((name) => {
     const { role, block } = session.compiled.variables.get(name)!;
     // Nothing of a frozen block need ship again: it has what it started from.

@@ -7,6 +7,7 @@ import { encodeFinding } from './encode-finding.ts';
 import { checkLiveDial } from './live-dial.ts';
 import type { EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
 import { isTrained, Run } from './run.ts';
+import { adoptStartingWeights } from './starting-weights.ts';
 import { Session } from './session.ts';
 import type { Values } from '../targets/target.ts';
 import type { News } from './training.ts';
@@ -16,6 +17,9 @@ import { firstReadable, readWeightsFile } from './weights-file.ts';
 type Later<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
+
+/** An engine whose owner was killed saves and ends within this many milliseconds. */
+const PATIENCE = 5000;
 
 /** An engine in this process: one model at a time, with or without a run. */
 export class Engine implements Later<EngineCalls> {
@@ -46,9 +50,9 @@ export class Engine implements Later<EngineCalls> {
     const session = await Session.open(document, target, report.fingerprint);
     this.#hold(session);
     this.#shown = session;
+    const ofBlocks = await adoptStartingWeights(session);
     const { variables, counters: at, used, notes } = await firstReadable(weights);
-    let anew: string[] = [];
-    if (used !== null) ({ anew } = await session.adopt(variables));
+    const anew = used === null ? [] : await session.adopt(variables);
     if (at) session.standAt(at);
     await this.lookAround();
     const { counters, steps, phase } = session;
@@ -58,7 +62,7 @@ export class Engine implements Later<EngineCalls> {
       phase: phase.name,
       used,
       anew: anew.filter((name) => isTrained(session, name)),
-      notes,
+      notes: [...ofBlocks, ...notes],
     };
   }
 
@@ -77,7 +81,8 @@ export class Engine implements Later<EngineCalls> {
   async resume(...[folder, wish, steps]: Parameters<EngineCalls['resume']>): Promise<RunState> {
     const { target, report } = await this.#choose(wish);
     await this.release();
-    return this.#open(await Run.resume(folder, { target, fingerprint: report.fingerprint }, steps));
+    const backend = { target, fingerprint: report.fingerprint };
+    return this.#open(await Run.resume(folder, backend, steps, PATIENCE));
   }
 
   async release(): Promise<void> {

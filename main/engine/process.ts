@@ -4,7 +4,10 @@ import { Engine } from './engine.ts';
 import { Outbox } from './outbox.ts';
 import type { Reply, Request } from './protocol.ts';
 
-const send = (reply: Reply): void => void process.send?.(reply);
+/** An owner that is gone hears nothing; its going is what ends this process. */
+const send = (reply: Reply): void => {
+  if (process.connected) process.send!(reply, undefined, {}, () => {});
+};
 
 const outbox = new Outbox((news, number) => send({ news, number }));
 const engine = new Engine((news) => outbox.tell(news));
@@ -33,10 +36,10 @@ function textOf(error: unknown): Text {
   return { en: message, ko: message };
 }
 
-// The owner is gone: what is not saved yet is saved by the pause, and nothing is left running.
+// The owner is gone: what is not saved yet is saved, and nothing is left running.
 process.on('disconnect', () => {
   void engine
-    .pause()
+    .release()
     .catch(() => undefined)
     .finally(() => process.exit(0));
 });

@@ -82,10 +82,11 @@ export class Run {
   /**
    * Goes on with a run from its newest whole checkpoint.
    * @param steps trains to this many steps in all, where the run has one phase
+   * @param patience milliseconds to wait for another process that has it
    */
-  static async resume(folder: string, backend: Backend, steps?: number): Promise<Run> {
+  static async resume(folder: string, backend: Backend, steps?: number, patience = 0): Promise<Run> {
     const { run: place, document } = await RunFolder.open(folder);
-    await place.takeOver();
+    await place.takeOver(patience);
     if (steps !== undefined) setSteps(document, steps);
     const session = await Session.open(document, backend.target, backend.fingerprint);
     const { checkpoint, notes } = await newestCheckpoint(place);
@@ -168,7 +169,7 @@ interface Begun extends Pick<Run, 'session' | 'folder' | 'identical' | 'notes' |
 
 /** Carries weights over into a session that begins to count at 0. @returns the weights and states that start anew */
 async function startAnew(session: Session, weights: ReadonlyMap<string, Values>): Promise<string[]> {
-  const { anew } = await session.adopt(weights, { slots: false });
+  const anew = await session.adopt(weights, { slots: false });
   return anew.filter((name) => isTrained(session, name));
 }
 

@@ -1,18 +1,18 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
-import { compile } from '../../nodes/graph/compile.ts';
 import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
 import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
-import type { Variable } from '../../nodes/graph/variables.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
-import { formatPlace } from '../../nodes/graph/problems.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
+import { carryOver } from './carry-over.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
 import { openRunner, prepare, type Prepared } from './prepared.ts';
+import { mustCompile } from './must-compile.ts';
 import { joinRows } from './rows.ts';
-import { NonFiniteLoss, type Update } from './update.ts';
+import { trainingStep } from './training-step.ts';
+import { toldBy, type Update } from './update.ts';
 
 /** Noise of views is keyed by draws that training never makes. */
 const LOOK_DRAW = -1;
@@ -23,6 +23,7 @@ const LOOK_DRAW = -1;
  */
 export class Session {
   readonly #target: Target;
+  #pins: readonly Pin[] = [];
   readonly #backend: string;
   readonly #feeder: Feeder;
   #runner: Runner;
@@ -45,16 +46,7 @@ export class Session {
    * @throws a sentence with every problem of the document that keeps it from running
    */
   static async open(document: GraphDocument, target: Target, backend: string): Promise<Session> {
-    const compiled = compile(document, { lookBatch: LOOK_BATCH });
-    const errors = compiled.problems.filter(({ severity }) => severity === 'error');
-    if (errors.length > 0) {
-      const list = (language: 'en' | 'ko') =>
-        errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text[language]}`).join('\n');
-      throw new Problem(
-        `'${document.name}' cannot run yet:\n${list('en')}`,
-        `'${document.name}'은(는) 아직 실행할 수 없습니다.\n${list('ko')}`,
-      );
-    }
+    const compiled = mustCompile(document);
     const feeder = new Feeder(document, compiled.data);
     const prepared = prepare(compiled, feeder);
     const runner = await openRunner(target, prepared, feeder);
@@ -123,28 +115,16 @@ export class Session {
    * @throws NonFiniteLoss; the counters then still stand before the step
    */
   step(): Promise<readonly Update[]> {
-    return this.#alone(() => this.#step());
-  }
-
-  async #step(): Promise<readonly Update[]> {
-    const before = this.#counters;
-    const { phase, stepOfPhase } = this;
-    let { draw } = before;
-    const updates: Record<string, number> = { ...before.updates };
-    const told: Update[] = [];
-    for (const optimizer of phase.optimizers) {
-      if (stepOfPhase % optimizer.every !== 0) continue;
-      for (let turn = 0; turn < optimizer.repeat; turn++) {
-        if (optimizer.draw === 'new' || draw === before.draw) draw++;
-        const update = await this.#update(optimizer, draw - 1, updates);
-        if (!Number.isFinite(update.numbers.loss))
-          throw new NonFiniteLoss(optimizer.node, before, update.numbers.loss!);
-        updates[optimizer.node] = (updates[optimizer.node] ?? 0) + 1;
-        told.push(update);
-      }
-    }
-    this.#counters = { step: before.step + 1, draw, updates };
-    return told;
+    return this.#alone(async () => {
+      const { told, counters } = await trainingStep(
+        this.phase,
+        this.stepOfPhase,
+        this.#counters,
+        (...update) => this.#update(...update),
+      );
+      this.#counters = counters;
+      return told;
+    });
   }
 
   async #update(
@@ -155,12 +135,7 @@ export class Session {
     const program = this.#prepared.programs[optimizer.entry]!;
     const feeds = this.#feeder.feeds(program, this.#trainingDraw(draw, updates));
     const outputs = await this.#runner.run(optimizer.entry, feeds);
-    const numbers: Record<string, number> = {};
-    const probes: Record<string, Values> = {};
-    for (const [name, values] of Object.entries(outputs))
-      if (name.startsWith('probe/')) probes[name.slice('probe/'.length)] = values;
-      else numbers[name] = values.data[0]!;
-    return { optimizer: optimizer.node, draw, numbers, probes };
+    return { optimizer: optimizer.node, draw, ...toldBy(outputs) };
   }
 
   /**
@@ -186,18 +161,15 @@ export class Session {
   }
 
   async #look(look: Look): Promise<Finding> {
-    const { program, batch } = this.compiled.entries.get(look.entry)!;
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
+    const batches = Math.ceil(examples / this.compiled.entries.get(look.entry)!.batch!);
     const rounds: Record<string, Values>[] = [];
-    let draw = LOOK_DRAW;
-    for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++) {
-      const parts: Record<string, Values>[] = [];
-      for (let from = 0; from < examples; from += batch!)
-        parts.push(
-          await this.#runner.run(look.entry, this.#feeder.feeds(program, this.#fixedDraw(from, draw--))),
-        );
-      rounds.push(joinRows(parts, batch!, examples));
-    }
+    for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++)
+      rounds.push(
+        await this.#inBatches(look.entry, examples, (from, part) =>
+          this.#fixedDraw(from, LOOK_DRAW - round * batches - part),
+        ),
+      );
     const found = rounds.length === 1 ? rounds[0]! : joinRows(rounds, examples, rounds.length * examples);
     return look.definition.finish(found, look.dials);
   }
@@ -230,16 +202,31 @@ export class Session {
         `'${this.document.name}'에 '${output}' 출력이 없습니다. 있는 출력: ${names || '없음'}. 그중 하나를 고르세요.`,
       );
     }
-    const { program, batch } = this.compiled.entries.get(name)!;
+    const found = await this.#inBatches(name, count, (from, part) => ({
+      ...this.#fixedDraw(from, part),
+      seed,
+      inputs,
+    }));
+    return found[output]!;
+  }
+
+  /** Runs a program as often as it takes for so many examples. Others are let in between: pausing need not wait for all of it. */
+  async #inBatches(
+    entry: string,
+    count: number,
+    drawOf: (from: number, part: number) => Draw,
+  ): Promise<Record<string, Values>> {
+    const { program, batch } = this.compiled.entries.get(entry)!;
     const parts: Record<string, Values>[] = [];
-    for (let from = 0, part = 0; from < count; from += batch!, part++)
-      parts.push(
-        await this.#runner.run(
-          name,
-          this.#feeder.feeds(program, { ...this.#fixedDraw(from, part), seed, inputs }),
-        ),
-      );
-    return joinRows(parts, batch!, count)[output]!;
+    let yielded = performance.now();
+    for (let from = 0; from < count; from += batch!) {
+      if (performance.now() - yielded > LONGEST) {
+        await new Promise((resolve) => setImmediate(resolve));
+        yielded = performance.now();
+      }
+      parts.push(await this.#runner.run(entry, this.#feeder.feeds(program, drawOf(from, parts.length))));
+    }
+    return joinRows(parts, batch!, count);
   }
 
   #fixedDraw(from: number, draw = 0): Draw {
@@ -258,11 +245,15 @@ export class Session {
 
   /** Watches these wires from the next step on; the program is compiled anew and the variables are carried over. */
   pin(pins: readonly Pin[]): Promise<void> {
-    return this.#alone(() => this.#pin(pins));
+    return this.#alone(async () => {
+      if (JSON.stringify(pins) === JSON.stringify(this.#pins)) return;
+      await this.#pin(pins);
+      this.#pins = pins;
+    });
   }
 
   async #pin(pins: readonly Pin[]): Promise<void> {
-    const compiled = compile(this.document, { lookBatch: LOOK_BATCH, pins });
+    const compiled = mustCompile(this.document, pins);
     const prepared = prepare(compiled, this.#feeder);
     const variables = await this.read();
     const runner = await openRunner(this.#target, prepared, this.#feeder);
@@ -322,24 +313,15 @@ export class Session {
 
   /**
    * Takes over what fits by name and shape from trained weights.
-   * @param slots whether optimizers keep what they know of their weights; one that counts its updates from 0 must not
-   * @returns the names that were carried over and those that start anew
+   * @returns the names of those that start anew
    */
   async adopt(
     variables: ReadonlyMap<string, Values>,
-    { slots = true }: { readonly slots?: boolean } = {},
-  ): Promise<{ carried: string[]; anew: string[] }> {
-    // Shipped weights hold each weight once, averaged where it has an average: both start from it.
-    const offered = ({ name, role, start }: Variable) =>
-      role === 'slot' && !slots
-        ? undefined
-        : (variables.get(name) ?? (start.kind === 'copy' ? variables.get(start.of) : undefined));
-    const fits = [...this.compiled.variables.values()].filter(
-      (variable) => JSON.stringify(offered(variable)?.shape) === JSON.stringify(variable.type.shape),
-    );
-    await this.#runner.write(new Map(fits.map((variable) => [variable.name, offered(variable)!])));
-    const carried = fits.map(({ name }) => name);
-    return { carried, anew: [...this.compiled.variables.keys()].filter((name) => !carried.includes(name)) };
+    options?: Parameters<typeof carryOver>[2],
+  ): Promise<readonly string[]> {
+    const { values, anew } = carryOver(this.compiled.variables, variables, options);
+    await this.#runner.write(values);
+    return anew;
   }
 
   /** Copies of variables, all of them unless named. */
@@ -364,5 +346,5 @@ export class Session {
   }
 }
 
-/** Examples that views, metrics and outputs compute at once. */
-const LOOK_BATCH = 100;
+/** Milliseconds of work after which messages are let in. */
+const LONGEST = 50;

@@ -24,11 +24,11 @@ export async function adoptStartingWeights(session: Session): Promise<Text[]> {
     if (!startsFrom) continue;
     const source = startsFrom.block ?? id;
     const offered = renamed(await weightsFrom(id, startsFrom), source, id);
-    const { carried } = await session.adopt(offered);
+    const unfilled = new Set(await session.adopt(offered));
     const own = [...session.compiled.variables.values()].filter(
       ({ block, role }) => block === id && (role === 'weight' || role === 'state'),
     );
-    const anew = own.filter(({ name }) => !carried.includes(name)).map(({ name }) => name);
+    const anew = own.filter(({ name }) => unfilled.has(name)).map(({ name }) => name);
     if (anew.length === 0) continue;
     const none = anew.length === own.length;
     if (none || frozen)

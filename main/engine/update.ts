@@ -12,6 +12,16 @@ export interface Update {
   readonly probes: Readonly<Record<string, Values>>;
 }
 
+/** The outputs of an optimizer's program, told apart: single numbers, and pinned wires. */
+export function toldBy(outputs: Readonly<Record<string, Values>>): Pick<Update, 'numbers' | 'probes'> {
+  const numbers: Record<string, number> = {};
+  const probes: Record<string, Values> = {};
+  for (const [name, values] of Object.entries(outputs))
+    if (name.startsWith('probe/')) probes[name.slice('probe/'.length)] = values;
+    else numbers[name] = values.data[0]!;
+  return { numbers, probes };
+}
+
 /** A loss that is no number any more: the step that it came in, before any weight was lost for good. */
 export class NonFiniteLoss extends Problem {
   readonly optimizer: string;

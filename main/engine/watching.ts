@@ -1,20 +1,23 @@
 import type { Look } from '../../nodes/graph/compiled.ts';
 
 /** Parts of the engine's time that views may take: those on a screen, and all others. */
-const WATCHED = 0.02;
+const WATCHED = 0.012;
 const UNWATCHED = 0.002;
 /** A training has just begun: people want to see it move. */
-const FIRST_SECONDS = 4;
-const FIRST_SHARE = 0.12;
+const FIRST_SECONDS = 3;
+const FIRST_SHARE = 0.06;
 /** Milliseconds between two looks of one view, however cheap it is. */
 const SHORTEST = 100;
 const SHORTEST_UNWATCHED = 10_000;
 
+/** Of so many looks at a view the quickest counts: the others waited for something else on the machine. */
+const COUNTED = 3;
+
 interface Known {
   /** When it was looked at last. */
-  at: number;
-  /** What that took, with all that comes after: milliseconds. */
-  cost: number;
+  readonly at: number;
+  /** What the last looks took, with all that comes after: milliseconds. */
+  readonly costs: readonly number[];
 }
 
 /**
@@ -43,7 +46,8 @@ export class Watching {
 
   /** A view was looked at. @param cost milliseconds, with encoding and telling */
   looked(node: string, now: number, cost: number): void {
-    this.#known.set(node, { at: now, cost });
+    const before = this.#known.get(node)?.costs ?? [];
+    this.#known.set(node, { at: now, costs: [...before, cost].slice(-COUNTED) });
   }
 
   /** The view that waits longest beyond its time, if one does. One that nobody looked at yet is due at once. */
@@ -62,7 +66,7 @@ export class Watching {
   #late(node: string, now: number): number {
     const known = this.#known.get(node);
     if (!known) return Infinity;
-    return (now - known.at) / this.#interval(node, known.cost, now) - 1;
+    return (now - known.at) / this.#interval(node, Math.min(...known.costs), now) - 1;
   }
 
   #interval(node: string, cost: number, now: number): number {

@@ -1,7 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { open, readdir, realpath, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import { diskError } from './disk-error.ts';
+
+const UNTOUCHED: Text = {
+  en: 'What was there before is untouched.',
+  ko: '전에 있던 내용은 그대로 있습니다.',
+};
 
 const TEMPORARY = /^\.genloom-[0-9a-f]{16}\.tmp$/;
 
@@ -25,7 +31,7 @@ export async function writeFileAtomic(file: string, content: Uint8Array | string
     await rename(temporary, target);
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => {});
-    throw diskError(error, 'write', file, 'What was there before is untouched.');
+    throw diskError(error, 'write', file, UNTOUCHED);
   }
   await syncFolder(folder).catch((error: NodeJS.ErrnoException) => {
     // A disk that fails is told; folders that cannot be opened or synced (Windows, some networks) are left to the system.

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import { diskError } from './disk-error.ts';
 
 const FILE = 'training.pid';
@@ -13,8 +14,9 @@ export function claim(folder: string): void {
   const file = path.join(folder, FILE);
   const holder = holderOf(file);
   if (holder !== null && holder !== process.pid && isAlive(holder))
-    throw new Error(
+    throw new Problem(
       `${folder} is being trained by another process (${holder}). Stop that one first (Ctrl+C there leaves a checkpoint); if there is none any more, remove ${file}.`,
+      `${folder}을(를) 다른 프로세스(${holder})가 학습하고 있습니다. 먼저 그쪽을 멈추세요(Ctrl+C를 누르면 체크포인트가 남습니다). 그런 프로세스가 없다면 ${file} 파일을 지우세요.`,
     );
   try {
     writeFileSync(file, `${process.pid}\n`);

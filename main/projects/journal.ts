@@ -1,5 +1,11 @@
 import { closeSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import { diskError } from './disk-error.ts';
+
+const KEPT: Text = {
+  en: 'The records before this one are kept.',
+  ko: '그 앞의 기록은 남아 있습니다.',
+};
 
 const NEWLINE = 0x0a;
 
@@ -42,7 +48,7 @@ export class Journal {
       this.#length += bytes.length;
     } catch (error) {
       this.#takeBack();
-      throw diskError(error, 'write', this.#path, 'The records before this one are kept.');
+      throw diskError(error, 'write', this.#path, KEPT);
     }
   }
 

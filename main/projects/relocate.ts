@@ -1,8 +1,14 @@
 import { existsSync } from 'node:fs';
 import { copyFile, link, mkdir, readdir, readFile, rename, rm, stat, utimes } from 'node:fs/promises';
 import path from 'node:path';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import { diskError } from './disk-error.ts';
 import type { ProjectFiles } from './project-files.ts';
+
+const UNMOVED: Text = {
+  en: 'The project is where it was.',
+  ko: '프로젝트는 있던 자리에 그대로 있습니다.',
+};
 
 /**
  * Moves what belongs to a project beside another document, which is written afterwards. The document itself stays until its owner
@@ -18,7 +24,7 @@ export async function moveProject(from: ProjectFiles, to: ProjectFiles): Promise
       await rm(from.companion, { recursive: true, force: true });
     });
   } catch (error) {
-    throw diskError(error, 'write', to.companion, 'The project is where it was.');
+    throw diskError(error, 'write', to.companion, UNMOVED);
   }
 }
 
@@ -28,7 +34,7 @@ export async function copyProject(from: ProjectFiles, to: ProjectFiles): Promise
     await mkdir(path.dirname(to.file), { recursive: true });
     if (existsSync(from.companion)) await copyWhole(from.companion, to.companion);
   } catch (error) {
-    throw diskError(error, 'write', to.companion, 'The project is where it was.');
+    throw diskError(error, 'write', to.companion, UNMOVED);
   }
 }
 
@@ -68,17 +74,16 @@ const linked = (source: string, target: string): Promise<boolean> =>
 /**
  * Makes room for a project that replaces another: what belonged to that one, with its document as a version, is kept beside it under
  * a name with `replaced` in it.
+ * @returns the text of the document that will be replaced; `null` where there is none
  */
-export async function setAside({ file, companion, versions }: ProjectFiles): Promise<void> {
+export async function setAside({ file, companion, versions }: ProjectFiles): Promise<string | null> {
   const text = await readFile(file, 'utf8').catch(() => null);
+  if (!existsSync(companion)) return text;
   if (text !== null) await versions.keep(text);
-  if (!existsSync(companion)) return;
-  for (let n = 1; ; n++) {
-    const aside = `${companion}-replaced-${n}`;
-    if (existsSync(aside)) continue;
-    await rename(companion, aside).catch((error: unknown) => {
-      throw diskError(error, 'write', aside);
-    });
-    return;
-  }
+  let n = 1;
+  while (existsSync(`${companion}-replaced-${n}`)) n++;
+  await rename(companion, `${companion}-replaced-${n}`).catch((error: unknown) => {
+    throw diskError(error, 'write', companion);
+  });
+  return text;
 }

@@ -71,15 +71,27 @@ export class RunFolder {
 
   /**
    * Makes an opened run one's own, to go on with it: what a crash left half written is removed.
+   * @param patience milliseconds to wait for another process that has it: one whose owner was killed ends by itself
    * @throws a sentence where another process trains it
    */
-  async takeOver(): Promise<void> {
-    claim(this.folder);
+  async takeOver(patience = 0): Promise<void> {
+    await this.#claim(performance.now() + patience);
     const checkpoints = path.join(this.folder, 'checkpoints');
     await mkdir(checkpoints, { recursive: true }).catch((error: unknown) => {
       throw diskError(error, 'write', checkpoints);
     });
     await removeUnfinishedWrites(checkpoints).catch(() => []);
+  }
+
+  async #claim(until: number): Promise<void> {
+    for (;;) {
+      try {
+        return claim(this.folder);
+      } catch (error) {
+        if (performance.now() >= until) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
   }
 
   /** Appends a line to the metrics. */

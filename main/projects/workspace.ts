@@ -74,8 +74,9 @@ export class Workspace {
    */
   async newDocument(file: string): Promise<string> {
     const named = await this.document(file.endsWith(ENDING) ? file : `${file}${ENDING}`);
-    const inside = path.relative(this.folder, named).split(path.sep);
-    if (inside.some((part) => part.startsWith('.') && part !== '..') || inside.some(isCompanion))
+    const parts = named.split(path.sep);
+    const own = isInside(this.folder, named) ? path.relative(this.folder, named).split(path.sep) : [];
+    if (own.some((part) => part.startsWith('.')) || parts.some(isCompanion))
       throw new Problem(
         `'${file}' lies among the files that Genloom keeps for itself, or begins with a dot. Choose another name.`,
         `'${file}'은(는) Genloom이 따로 쓰는 자리에 있거나 점으로 시작합니다. 다른 이름을 고르세요.`,

@@ -1,12 +1,5 @@
 import { spawn } from 'node:child_process';
 
-/** Whether a browser can be opened on a screen before which a person sits: not on CI, over SSH or without a display. */
-export function hasDesktop(environment: NodeJS.ProcessEnv, platform: NodeJS.Platform): boolean {
-  const { CI, SSH_CONNECTION, SSH_TTY, DISPLAY, WAYLAND_DISPLAY } = environment;
-  if (CI || SSH_CONNECTION || SSH_TTY) return false;
-  return platform === 'darwin' || platform === 'win32' || Boolean(DISPLAY || WAYLAND_DISPLAY);
-}
-
 /** How the system opens an address, by its platform. */
 export function openerFor(address: string, platform: NodeJS.Platform): readonly [string, ...string[]] {
   if (platform === 'darwin') return ['open', address];

@@ -1,10 +1,10 @@
 /**
  * What every answer says to a browser: nothing but our own files, no other site around or behind this one.
- * @param host as the request named it, checked before: older browsers do not count a WebSocket to it as `'self'`
+ * @param connect what a window may talk to beside `'self'`
  */
-export function securityHeaders(host: string): Readonly<Record<string, string>> {
+export function securityHeaders(connect: readonly string[] = []): Readonly<Record<string, string>> {
   return {
-    'Content-Security-Policy': contentSecurityPolicy(`'self' ws://${host} wss://${host}`),
+    'Content-Security-Policy': contentSecurityPolicy(connect),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'same-origin',
@@ -16,8 +16,7 @@ export function securityHeaders(host: string): Readonly<Record<string, string>> 
   };
 }
 
-/** @param connect what a window may talk to beside its files: its machine */
-export function contentSecurityPolicy(connect: string): string {
+function contentSecurityPolicy(connect: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -25,7 +24,7 @@ export function contentSecurityPolicy(connect: string): string {
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
     "font-src 'self'",
-    `connect-src ${connect}`,
+    `connect-src ${["'self'", ...connect].join(' ')}`,
     "worker-src 'self'",
     "base-uri 'none'",
     "form-action 'none'",

@@ -135,7 +135,9 @@ export class StudioServer {
     };
     const ours = this.#access.isOurHost(request);
     const host = ours ? request.headers.host! : 'localhost';
-    for (const [name, value] of Object.entries(securityHeaders(host))) response.setHeader(name, value);
+    // Older browsers do not count a WebSocket as 'self'.
+    const headers = securityHeaders([`ws://${host}`, `wss://${host}`]);
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     if (!ours) return html(421, WRONG_HOST);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       // What it wants to send is not read.

@@ -148,11 +148,14 @@ export class Projects {
     if ([...this.#open.values()].some((one) => one !== project && one.files.file === target.file))
       throw openElsewhere(target.file);
     if (existsSync(target.file) && !replace) throw existsAlready(target.file);
-    await setAside(target);
+    const replaced = await setAside(target);
     await this.#house.relocating(project, async () => {
       // The document first: whatever happens now, the work is in a file.
       await target.write(text);
-      await (draft ? moveProject : copyProject)(former, target);
+      await (draft ? moveProject : copyProject)(former, target).catch(async (error: unknown) => {
+        await (replaced === null ? target.remove() : target.write(replaced));
+        throw error;
+      });
       project.files = target;
       await target.save(text);
       await (draft ? former.remove() : former.dropAutosave());

@@ -1,6 +1,6 @@
 import type { Operand, Operations, Tensor } from '../alphabet/operation.ts';
 import { defineNode } from '../contract.ts';
-import { loss, perExample } from '../loss-ports.ts';
+import { lossInNats as loss, perExampleInNats as perExample } from '../loss-ports.ts';
 import { meanOver } from '../mean.ts';
 import { mustHaveBatch, mustHaveSameShape, sumOfExample } from '../per-example.ts';
 
@@ -34,6 +34,7 @@ export default defineNode({
       symbol: 'L_j',
       title: { en: 'Per dimension', ko: '차원별' },
       meaning: { kind: 'loss' },
+      unit: 'nats',
     },
   },
   dials: {

@@ -1,7 +1,7 @@
 import { alongBatch } from '../along-batch.ts';
 import { defineNode } from '../contract.ts';
 import type { Meaning } from '../port.ts';
-import { loss, mask, perExample } from '../loss-ports.ts';
+import { lossInNats as loss, mask, perExampleInNats as perExample } from '../loss-ports.ts';
 import { meanOver } from '../mean.ts';
 import { exampleSize, mustHaveBatch, mustHaveSameShape, sumOfExample } from '../per-example.ts';
 import { asFloat } from '../promotion.ts';

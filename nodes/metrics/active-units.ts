@@ -17,6 +17,7 @@ export default defineLook({
   source: 'Burda, Grosse & Salakhutdinov 2016, Importance Weighted Autoencoders, section 5',
   inputs: { mean: { symbol: '\\mu', title: { en: 'Posterior mean', ko: '사후 평균' } } },
   outputs: {},
+  numbers: { of: { constant: true } },
   dials: {
     threshold: {
       type: 'number',

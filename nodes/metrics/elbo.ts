@@ -35,6 +35,17 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: {
+    ...Object.fromEntries(
+      Object.values(SUMS).map((name) => [
+        name,
+        { unit: 'nats', meanOf: ['negativeLogLikelihood', 'klDivergence'] },
+      ]),
+    ),
+    reconstruction: { unit: 'nats', meanOf: ['negativeLogLikelihood'] },
+    KL: { unit: 'nats', meanOf: ['klDivergence'] },
+    'bits per dimension': { unit: 'bits' },
+  },
   dials: {
     count: {
       type: 'number',

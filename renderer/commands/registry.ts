@@ -4,14 +4,20 @@ import type { Command } from './command.ts';
 
 let known: ReadonlyMap<string, Command> = new Map();
 let complain: (sentence: Text) => void = () => undefined;
+let refuse: (sentence: Text) => void = () => undefined;
 
-/** Says once which commands there are and how a person hears that one failed. Regions run commands by id, so that none imports another. */
+/**
+ * Says which commands there are, how a person hears that one failed, and that one cannot be done now. Regions run commands by
+ * id, so that none imports another.
+ */
 export function registerCommands(
   commands: ReadonlyMap<string, Command>,
   onFailure: (sentence: Text) => void,
+  onRefusal = onFailure,
 ): void {
   known = commands;
   complain = onFailure;
+  refuse = onRefusal;
 }
 
 export const allCommands = (): readonly Command[] => [...known.values()];
@@ -27,7 +33,7 @@ export function commandOf(id: string): Command {
 export async function runCommand(id: string): Promise<void> {
   const command = commandOf(id);
   const may = command.when?.() ?? true;
-  if (may !== true) return complain(may);
+  if (may !== true) return refuse(may);
   try {
     await command.perform();
   } catch (error) {

@@ -92,6 +92,8 @@ class Connection implements Studio {
   readonly #troubles = new Set<(why: Text) => void>();
   /** Resolves with the end of the wire that is open, or that will be. */
   #end = deferred<WindowEnd>();
+  /** Resolves when somebody listens to news. */
+  readonly #listened = deferred<void>();
   #connectedOnce = false;
   #wake: (() => void) | null = null;
 
@@ -116,7 +118,9 @@ class Connection implements Studio {
   }
 
   onNews(hear: (news: StudioNews) => void | Promise<void>): () => void {
-    return listen(this.#news, hear);
+    const enough = listen(this.#news, hear);
+    this.#listened.resolve();
+    return enough;
   }
 
   onStatus(hear: (status: ConnectionStatus) => void): () => void {
@@ -158,6 +162,7 @@ class Connection implements Studio {
     return new Promise((resolve) => {
       const end = new WindowEnd(wire, {
         hear: async (news) => {
+          await this.#listened.promise; // What comes before anybody listens waits with the machine.
           await Promise.all([...this.#news].map(async (hear) => hear(news)));
         },
         onTrouble: (why) => {

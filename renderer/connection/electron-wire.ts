@@ -11,7 +11,8 @@ export interface DesktopBridge {
 /** The desktop's bridge as a wire. It closes with the window. */
 export function electronWire(bridge: DesktopBridge): Wire {
   return {
-    send: (bytes) => bridge.post(bytes),
+    // A copy: the encoder's bytes are a window onto a larger block, all of which would be sent.
+    send: (bytes) => bridge.post(bytes.slice()),
     onMessage: (listener) => bridge.listen(listener),
     onClose: () => undefined,
     close: () => undefined,

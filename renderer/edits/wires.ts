@@ -1,5 +1,6 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
+import type { Dial } from '../../nodes/dial.ts';
 import type { Graph, GraphNode, Wire } from '../../nodes/graph/document.ts';
 import { portsOf, type Ports } from '../../nodes/graph/ports.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
@@ -66,11 +67,28 @@ export function removeWires({ graph }: Pick<Site, 'document' | 'graph'>, wires: 
 function forgetWeight(graph: Graph, node: string, name: string): void {
   const there = graph.nodes[node];
   if (!there) return;
-  for (const [dial, declared] of Object.entries(catalogue.get(there.kind)?.dials ?? {})) {
+  for (const [dial, declared] of Object.entries<Dial>(catalogue.get(there.kind)?.dials ?? {})) {
     const value = there.dials[dial];
-    if ((declared as { type: string }).type !== 'weights' || typeof value !== 'object') continue;
+    if (declared.type !== 'weights' || typeof value !== 'object') continue;
     if (!Array.isArray(value)) delete value[name];
   }
+}
+
+/** Gives a wire of a port that takes several another name; the number that a dial has for it goes with it. */
+export function renameWire(graph: Graph, wire: Wire, wish: string): void {
+  const there = graph.wires.find((other) => sameWire(other, wire));
+  const name = wish.trim();
+  const old = wire.to.name ?? wire.from.node;
+  if (!there || name === '' || name === old) return;
+  const node = graph.nodes[wire.to.node];
+  for (const [dial, declared] of Object.entries<Dial>((node && catalogue.get(node.kind)?.dials) ?? {})) {
+    const value = node?.dials[dial];
+    if (declared.type !== 'weights' || typeof value !== 'object' || Array.isArray(value)) continue;
+    const number = value[old];
+    delete value[old];
+    if (number !== undefined) value[name] = number;
+  }
+  there.to.name = name;
 }
 
 /** Takes nodes away with all wires that touch them. */

@@ -4,6 +4,11 @@ import { countText, numberText } from '../parts/number-text.ts';
 import { homeTexts } from './home-texts.ts';
 import { factsOf, measuredOf } from './template-facts.ts';
 
+const LEVELS: Readonly<Record<string, 'firstSteps' | 'nextSteps' | 'research'>> = {
+  'first steps': 'firstSteps',
+  'next steps': 'nextSteps',
+  research: 'research',
+};
 const DENSITY = { exact: 'densityExact', bound: 'densityBound', none: 'densityNone' } as const;
 
 /** What a template says of itself in a line: level, time, size, its measured number. */
@@ -12,10 +17,12 @@ export function Facts({ card }: { readonly card: TemplateCard }) {
   const text = useText();
   const { density, sampling } = factsOf(card);
   const measured = measuredOf(card);
+  const level = LEVELS[card.level ?? ''];
   const facts = [
+    level ? t(level) : card.level,
     card.minutes !== null && t('minutes', { count: Math.max(1, Math.round(card.minutes)) }),
-    `${countText(card.parameters)} ${t('weights')}`,
-    measured && `${measured.name} ${numberText(measured.value)}`,
+    t('weights', { count: card.parameters, number: countText(card.parameters) }),
+    measured && `${measured.name.replace(/^-/, '−')} ${numberText(measured.value)}`,
     density && t(DENSITY[density]),
     sampling && text(sampling),
     !card.trained && t('untrained'),

@@ -1,9 +1,9 @@
-import { CloudOff, FilePlus2, FolderOpen, LayoutTemplate, type LucideIcon } from 'lucide-react';
+import { CloudOff, LayoutTemplate } from 'lucide-react';
 import { useEffect, type ReactNode } from 'react';
 import type { Gallery } from '../../main/bridge/contract.ts';
-import { runCommand } from '../commands/registry.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
+import { CommandButton } from '../parts/command-button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { loadGallery, useGallery } from '../state/gallery.ts';
@@ -49,39 +49,40 @@ function Rows({ gallery: { templates, projects } }: { readonly gallery: Gallery 
   const t = useTexts(homeTexts);
   const text = useText();
   const start = startOf(templates);
-  const families = byFamily(templates);
+  // What stands above in full is not repeated while it is all there is.
+  const families = byFamily(templates.length === 1 ? [] : templates);
   return (
     <>
       {start && <StartHere card={start} />}
-      <Row title={t('continue')}>
-        <ul className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-4">
-          <li className="flex flex-col gap-2">
-            <Beginning
-              icon={FilePlus2}
-              title={t('empty')}
-              sentence={t('emptySentence')}
-              command="new-project"
-            />
-            <Beginning
-              icon={FolderOpen}
-              title={t('open')}
-              sentence={t('openSentence')}
-              command="open-project"
-            />
-          </li>
-          {projects.slice(0, RECENT).map((project) => (
-            <ProjectTile key={project.file} project={project} />
-          ))}
-          {projects.length === 0 && <li className="flex items-center px-4 text-muted">{t('nothingYet')}</li>}
-        </ul>
-      </Row>
-      <Row title={t('templates')}>
-        {families.length === 0 ? (
-          <EmptyState icon={LayoutTemplate} title={t('noTemplates')}>
-            {t('noTemplatesSentence')}
-          </EmptyState>
+      <Row
+        title={t('continue')}
+        actions={
+          <>
+            <CommandButton id="new-project">{t('empty')}</CommandButton>
+            <CommandButton id="open-project" />
+          </>
+        }
+      >
+        {projects.length === 0 ? (
+          <p className="rounded-card border border-dashed border-hairline px-4 py-5 text-muted">
+            {t('nothingYet')}
+          </p>
         ) : (
-          families.map(({ family, title, cards }) => (
+          <ul className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-4">
+            {projects.slice(0, RECENT).map((project) => (
+              <ProjectTile key={project.file} project={project} />
+            ))}
+          </ul>
+        )}
+      </Row>
+      {templates.length === 0 && (
+        <EmptyState icon={LayoutTemplate} title={t('noTemplates')}>
+          {t('noTemplatesSentence')}
+        </EmptyState>
+      )}
+      {families.length > 0 && (
+        <Row title={t('templates')}>
+          {families.map(({ family, title, cards }) => (
             <section key={family} className="mb-6">
               {families.length > 1 && <h3 className="mb-2 text-muted">{text(title)}</h3>}
               <div className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-4">
@@ -90,39 +91,27 @@ function Rows({ gallery: { templates, projects } }: { readonly gallery: Gallery 
                 ))}
               </div>
             </section>
-          ))
-        )}
-      </Row>
+          ))}
+        </Row>
+      )}
     </>
   );
 }
 
-const Row = ({ title, children }: { readonly title: string; readonly children: ReactNode }) => (
-  <section>
-    <h2 className="mb-3 text-title font-semibold">{title}</h2>
-    {children}
-  </section>
-);
-
-interface BeginningProps {
-  readonly icon: LucideIcon;
+interface RowProps {
   readonly title: string;
-  readonly sentence: string;
-  readonly command: string;
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
 }
 
-const Beginning = ({ icon: Icon, title, sentence, command }: BeginningProps) => (
-  <button
-    type="button"
-    onClick={() => void runCommand(command)}
-    className="flex flex-1 items-start gap-3 rounded-card border border-hairline px-3 py-2.5 text-left transition-colors hover:border-outline hover:bg-surface"
-  >
-    <Icon size={16} strokeWidth={1.75} className="mt-px shrink-0 text-muted" aria-hidden />
-    <span>
-      <span className="block font-medium">{title}</span>
-      <span className="block text-small text-pretty text-muted">{sentence}</span>
-    </span>
-  </button>
+const Row = ({ title, actions, children }: RowProps) => (
+  <section>
+    <header className="mb-3 flex min-h-7 items-center gap-2">
+      <h2 className="flex-1 text-title font-semibold">{title}</h2>
+      {actions}
+    </header>
+    {children}
+  </section>
 );
 
 /** The form of the rows while they are on their way. */

@@ -33,7 +33,7 @@ export function ProjectTile({ project }: { readonly project: ProjectCard }) {
         onClick={() => openRecent(file)}
         className="flex w-full flex-col overflow-hidden rounded-card border border-hairline bg-surface text-left transition-colors hover:border-outline"
       >
-        <Thumbnail of={thumbnail ? { file, changed } : null} alt="" className="aspect-5/2 w-full" />
+        <Thumbnail of={thumbnail ? { file, changed } : null} alt="" className="aspect-2/1 w-full" />
         <span className="flex flex-col px-3 py-2">
           <span className="flex items-baseline gap-2">
             <span className="truncate font-medium">{name}</span>

@@ -16,7 +16,7 @@ export function StartHere({ card }: { readonly card: TemplateCard }) {
   return (
     <section
       aria-labelledby="start-here"
-      className="grid overflow-hidden rounded-card border border-hairline bg-surface md:grid-cols-[minmax(0,5fr)_minmax(0,6fr)]"
+      className="grid overflow-hidden rounded-card border border-hairline bg-surface md:grid-cols-[minmax(0,1fr)_640px]"
     >
       <div className="flex flex-col items-start gap-3 p-7">
         <p className="font-medium text-accent">{t('startHere')}</p>
@@ -44,7 +44,7 @@ export function StartHere({ card }: { readonly card: TemplateCard }) {
       <Thumbnail
         of={card.thumbnail ? { template: card.name } : null}
         alt={t('samples')}
-        className="aspect-2/1 min-h-56 w-full md:aspect-auto"
+        className="aspect-2/1 w-full"
       />
     </section>
   );

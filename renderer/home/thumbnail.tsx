@@ -1,3 +1,4 @@
+import { Workflow } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { classes } from '../parts/classes.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -10,7 +11,7 @@ interface ThumbnailProps {
   readonly className?: string;
 }
 
-/** Samples of a template or project on a plain ground; the plain ground alone where there are none. */
+/** Samples of a template or project on a plain ground; a graph's sign where there are none. */
 export function Thumbnail({ of, alt, className }: ThumbnailProps) {
   // `undefined` while it is on its way, `null` where there is none.
   const [address, setAddress] = useState<string | null | undefined>(of ? undefined : null);
@@ -27,19 +28,19 @@ export function Thumbnail({ of, alt, className }: ThumbnailProps) {
     };
   }, [key]);
   return (
-    <div className={classes('overflow-hidden bg-sunken', className)}>
+    <div className={classes('flex items-center justify-center overflow-hidden bg-sunken', className)}>
       {address === undefined ? (
         <Skeleton className="size-full rounded-none" />
+      ) : address === null ? (
+        <Workflow size={20} strokeWidth={1.25} className="text-outline" aria-hidden />
       ) : (
-        address !== null && (
-          <img
-            src={address}
-            alt={alt}
-            draggable={false}
-            className="size-full object-cover"
-            style={{ imageRendering: 'pixelated' }}
-          />
-        )
+        <img
+          src={address}
+          alt={alt}
+          draggable={false}
+          className="size-full object-cover"
+          style={{ imageRendering: 'pixelated' }}
+        />
       )}
     </div>
   );

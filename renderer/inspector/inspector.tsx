@@ -1,4 +1,33 @@
-/** What is selected, in full: its sentence, dials, ports and cost. */
+import { useTexts } from '../language/texts.ts';
+import { useDocument } from '../state/document.ts';
+import { DocumentPanel } from './document-panel.tsx';
+import { inspectorTexts } from './inspector-texts.ts';
+import { ManyPanel } from './many-panel.tsx';
+import { NodePanel } from './node-panel.tsx';
+import { WirePanel } from './wire-panel.tsx';
+
+/** What is selected, in full: its sentence, dials, ports and cost; with nothing selected, the document. */
 export function Inspector() {
-  return <section aria-label="Inspector" />;
+  const t = useTexts(inspectorTexts);
+  const { nodes, wires } = useDocument((state) => state.selection);
+  const [node] = nodes;
+  const [wire] = wires;
+  return (
+    <div
+      tabIndex={0}
+      role="group"
+      aria-label={t('inspector')}
+      className="min-h-0 flex-1 overflow-y-auto -outline-offset-2"
+    >
+      {nodes.length > 1 ? (
+        <ManyPanel ids={nodes} />
+      ) : node !== undefined ? (
+        <NodePanel id={node} />
+      ) : wire !== undefined ? (
+        <WirePanel id={wire} />
+      ) : (
+        <DocumentPanel />
+      )}
+    </div>
+  );
 }

@@ -5,9 +5,10 @@ export const formatCount = (count: number): string => count.toLocaleString('en')
 export function formatValue(value: number, digits = 3): string {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  if (value === 0) return '0';
   const size = Math.abs(value);
   const sign = value < 0 ? '−' : '';
+  // A count is not a measurement: 2, not 2.00.
+  if (Number.isInteger(value) && size < 1e7) return sign + formatCount(size);
   if (size < 1e-4 || size >= 1e7) {
     const [mantissa, exponent] = size.toExponential(Math.max(0, digits - 2)).split('e');
     return `${sign}${Number(mantissa)} × 10${superscript(Number(exponent))}`;

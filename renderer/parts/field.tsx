@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 /** How every box that is typed or chosen in looks. */
 export const BOX =
-  'h-7 w-full min-w-0 rounded-control border border-hairline bg-sunken px-2 text-body text-text transition-colors hover:border-outline focus-visible:border-accent aria-invalid:border-bad disabled:opacity-50';
+  'h-7 w-full min-w-0 rounded-control border border-hairline bg-sunken px-2 text-body text-text transition-colors hover:border-outline aria-invalid:border-bad disabled:opacity-50';
 
 /** A field's name and box on one line, and below it what is wrong. */
 export const FieldRow = ({

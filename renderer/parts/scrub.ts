@@ -15,7 +15,8 @@ export function notchOf(value: number, { min, max, integer, step }: NumberRange)
   if (integer) return 1;
   const span = Number.isFinite(max - min) ? max - min : 1;
   const size = value === 0 ? span / 10 : Math.abs(value);
-  return 10 ** (Math.floor(Math.log10(size)) - 1);
+  // No finer than numbers go.
+  return 10 ** Math.max(-300, Math.floor(Math.log10(size)) - 1);
 }
 
 /** The nearest number that a field may hold, without the dust of binary fractions. */
@@ -34,7 +35,7 @@ export function moved(value: number, notches: number, range: NumberRange): numbe
 export function readNumber(text: string): number | null {
   const plain = text.trim().replaceAll('−', '-').replaceAll(/[\s_]/g, '');
   // A comma before groups of three separates thousands; any other single comma is a decimal one.
-  const grouped = /^[-+]?\d{1,3}(,\d{3})+(\.\d*)?$/.test(plain);
+  const grouped = /^[-+]?[1-9]\d{0,2}(,\d{3})+(\.\d*)?$/.test(plain);
   const spelled = grouped ? plain.replaceAll(',', '') : plain.replace(',', '.');
   return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(spelled) ? Number(spelled) : null;
 }

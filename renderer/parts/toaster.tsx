@@ -1,3 +1,4 @@
+import { CircleAlert, CircleCheck } from 'lucide-react';
 import { toast, Toaster as Sonner } from 'sonner';
 import { useTexts } from '../language/texts.ts';
 import { useSettings } from '../state/settings.ts';
@@ -6,6 +7,8 @@ import { partsTexts } from './parts-texts.ts';
 
 showNoticesWith(({ tone, text, action }) => {
   const options = {
+    // The same sentence twice is one notice.
+    id: `${tone} ${text}`,
     duration: tone === 'bad' ? 12_000 : 5000,
     ...(action ? { action: { label: action.title, onClick: action.perform } } : {}),
   };
@@ -24,6 +27,10 @@ export function Toaster() {
       position="bottom-right"
       offset={{ bottom: 40, right: 16 }}
       closeButton
+      icons={{
+        error: <CircleAlert size={16} className="text-bad" aria-hidden />,
+        success: <CircleCheck size={16} className="text-good" aria-hidden />,
+      }}
       toastOptions={{
         closeButtonAriaLabel: t('close'),
         style: {

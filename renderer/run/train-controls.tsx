@@ -34,7 +34,7 @@ export function TrainControls() {
             <Button
               variant={activity === 'training' ? 'soft' : 'solid'}
               aria-label={t('trainHow')}
-              className="-ml-px w-5 rounded-l-none border-l border-l-surface/40 px-0"
+              className="-ml-px w-6 rounded-l-none border-l border-l-surface/40 px-0!"
             >
               <ChevronDown size={12} aria-hidden />
             </Button>
@@ -63,7 +63,9 @@ function Standing({ model }: { readonly model: ModelState }) {
   if (activity === 'preparing')
     return (
       <div className="flex w-44 min-w-0 items-center gap-2">
-        <ProgressBar label={t('preparing')} share={null} className="w-16 shrink-0" />
+        <span className="w-16 shrink-0">
+          <ProgressBar label={t('preparing')} share={null} />
+        </span>
         <span className="truncate text-muted">{t('preparing')}</span>
       </div>
     );
@@ -105,7 +107,9 @@ function Progress({ model }: { readonly model: ModelState }) {
       }
     >
       <div tabIndex={0} className="flex min-w-0 items-center gap-2 rounded-control px-1">
-        <ProgressBar label={t('training')} share={steps > 0 ? step / steps : 0} className="w-20 shrink-0" />
+        <span className="w-24 shrink-0">
+          <ProgressBar label={t('training')} share={steps > 0 ? step / steps : 0} />
+        </span>
         <span className="truncate whitespace-nowrap tabular-nums">
           {phases > 1 && <span className="text-muted">{phase} </span>}
           {t('stepOf', { step: formatCount(step), steps: formatCount(steps) })}

@@ -1,5 +1,5 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
-import { knownSize } from '../../nodes/alphabet/shape.ts';
+import { formatShape, knownSize } from '../../nodes/alphabet/shape.ts';
 import { compile } from '../../nodes/graph/compile.ts';
 import { describe, type Description, type WireType } from '../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
@@ -14,6 +14,8 @@ export interface Described {
   readonly costs: ReadonlyMap<string, Cost>;
   /** Trained weights by block, and inside by `block/members/node`. */
   readonly parameters: ReadonlyMap<string, number>;
+  /** The shape of each trained weight, by its name. */
+  readonly weights: ReadonlyMap<string, string>;
   readonly problems: readonly GraphProblem[];
   /** How long it took. */
   readonly milliseconds: number;
@@ -27,10 +29,19 @@ export function describeForWindow(document: GraphDocument): Described {
     wires: new Map([...description.wires, ...description.inside]),
     costs: description.costs,
     parameters: parametersBelow(description),
+    weights: weightShapes(description),
     problems: description.problems,
     milliseconds: performance.now() - start,
   };
 }
+
+/** Shapes of weights by name: what is carried over from one model to another agrees in both. */
+export const weightShapes = ({ variables }: Pick<Description, 'variables'>): ReadonlyMap<string, string> =>
+  new Map(
+    [...variables.values()].flatMap(({ name, role, type }) =>
+      role === 'weight' ? [[name, formatShape(type.shape)] as const] : [],
+    ),
+  );
 
 /** Weights by every prefix of their names; the number of a stacked member is left out, so that its card counts them all. */
 function parametersBelow({ variables }: Description): ReadonlyMap<string, number> {

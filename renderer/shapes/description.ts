@@ -20,6 +20,7 @@ const NOTHING: DescriptionState = {
   wires: new Map(),
   costs: new Map(),
   parameters: new Map(),
+  weights: new Map(),
   problems: [],
   checked: false,
   milliseconds: 0,

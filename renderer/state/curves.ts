@@ -11,6 +11,8 @@ export interface Curves {
   readonly series: Map<string, Series>;
   /** Seconds of training at some of the steps, where the run's records were read. */
   readonly seconds: Series;
+  /** Whether the run's records are in it. */
+  readonly read: boolean;
   readonly version: number;
 }
 
@@ -22,6 +24,7 @@ export interface Report {
 export const noCurves = (): Curves => ({
   series: new Map(),
   seconds: { steps: [], values: [] },
+  read: false,
   version: 0,
 });
 
@@ -72,7 +75,7 @@ export function fromRecords(records: Result<'records'>, heard: Curves = noCurves
       series.values.push(values[i]!);
     }
   }
-  return { ...read, version: heard.version + 1 };
+  return { ...read, read: true, version: heard.version + 1 };
 }
 
 /** Numbers of a view or metric, named as curves are: `elbo KL`. */
@@ -103,7 +106,9 @@ function seriesOf({ series }: Curves, name: string): Series {
 }
 
 function cutFrom({ steps, values }: Series, step: number): void {
+  // Nearly always there is nothing to cut, and an array whose length is set is slow from then on.
+  if (steps.length === 0 || steps.at(-1)! < step) return;
   const length = indexFrom(steps, step);
-  steps.length = length;
-  values.length = length;
+  steps.splice(length);
+  values.splice(length);
 }

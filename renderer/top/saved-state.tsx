@@ -1,4 +1,4 @@
-import { Check, CircleDashed, CloudCheck, Eye, TriangleAlert } from 'lucide-react';
+import { Check, CheckCheck, CircleDashed, Eye, TriangleAlert } from 'lucide-react';
 import { keysText } from '../commands/keys.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { classes } from '../parts/classes.ts';
@@ -8,8 +8,8 @@ import { keepingOf, useProject } from '../state/project.ts';
 import { topTexts } from './top-texts.ts';
 
 const ICONS = {
-  saved: Check,
-  kept: CloudCheck,
+  saved: CheckCheck,
+  kept: Check,
   keeping: CircleDashed,
   'not kept': TriangleAlert,
   lookingOn: Eye,

@@ -43,14 +43,17 @@ export function imageAt(
   return x >= 0 && y >= 0 && column < columns && index < count && inCell ? index : null;
 }
 
-/** Device pixels a pixel of the images: whole where they are enlarged, so that all pixels are equal squares. */
+/**
+ * How a mosaic fills a place: device pixels a pixel of the images, and how many times they are first enlarged without
+ * smoothing. What is left is made smaller smoothly, so that pixels stay squares of one size at any scale.
+ */
 export function scaleToFit(
   { width, height }: Pick<Layout, 'width' | 'height'>,
   wide: number,
   high: number,
-): number {
-  const fits = Math.min(wide / width, high / height);
-  return fits >= 1 ? Math.floor(fits) : fits;
+): { readonly scale: number; readonly enlarged: number } {
+  const scale = Math.min(wide / width, high / height);
+  return { scale, enlarged: Math.max(1, Math.ceil(scale - 1e-6)) };
 }
 
 type Images = { readonly images: Measured; readonly range: readonly [number, number] };

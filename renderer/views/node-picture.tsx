@@ -139,7 +139,7 @@ function Refresh({ node }: { node: string }) {
 /** What a metric measured. */
 function Numbers({ numbers }: { numbers: Readonly<Record<string, number>> }) {
   return (
-    <dl className="grid h-full grid-cols-[1fr_auto] content-center gap-x-3 gap-y-0.5 px-2 py-1">
+    <dl className="grid h-full grid-cols-[1fr_auto] content-center gap-x-3 px-1 text-small">
       {Object.entries(numbers).map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="truncate text-muted">{name}</dt>

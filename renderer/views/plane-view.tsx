@@ -11,6 +11,8 @@ import { nearest, project, windowOn, zoom, type Projection, type Window2 } from 
 import type { PointPicture } from './point-picture.ts';
 import { viewsTexts } from './views-texts.ts';
 
+/** Height from which classes are named among their points (CSS pixels). */
+const NAMED = 220;
 /** Pixels from the pointer within which a point is meant. */
 const NEAR = 10;
 /** A window changed by hand stays; else it follows the points, but moves only when they leave it or grow small in it. */
@@ -39,7 +41,7 @@ export function Plane({ picture, classes, hidden, size, label }: PointPicture) {
         ? (index: number) => classColour(theme, labels.data[index]!)
         : () => pen.colour('--accent');
       drawPoints(pen, projected, points.data, colourOf, (i) => !labels || !hidden.has(labels.data[i]!), size);
-      if (labels && size === 'dock')
+      if (labels && size === 'dock' && pen.height >= NAMED)
         for (const one of classes)
           if (!hidden.has(one.label)) nameClass(pen, projected, one.middle, String(one.label));
       if (under !== null) ring(pen, projected, points.data, under);
@@ -201,7 +203,8 @@ function drawPoints(
   size: string,
 ): void {
   const count = data.length / 2;
-  const radius = size === 'card' ? 1.4 : count > 5000 ? 1.8 : 2.4;
+  const small = size === 'card' || Math.min(width, height) < 220;
+  const radius = small ? 1.4 : count > 5000 ? 1.8 : 2.4;
   // One path a colour: thousands of points are drawn in a millisecond.
   const paths = new Map<string, Path2D>();
   for (let i = 0; i < count; i++) {

@@ -69,6 +69,7 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
   return (
     <Tile
       node={node}
+      title={name}
       aspect={1}
       actions={
         <IconButton label={t('sampleAgain')} icon={Dices} onClick={() => void runCommand('sample-again')} />
@@ -81,6 +82,8 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
 
 interface TileProps {
   readonly node: string;
+  /** The node's own unless told. */
+  readonly title?: string;
   /** Width divided by height of the picture. */
   readonly aspect: number;
   readonly actions?: ReactNode;
@@ -88,9 +91,10 @@ interface TileProps {
 }
 
 /** A picture with its title, as high as the dock lets it be. */
-function Tile({ node, aspect, actions, children }: TileProps) {
+function Tile({ node, title: told, aspect, actions, children }: TileProps) {
   const t = useTexts(viewsTexts);
-  const title = useNodeTitle(node);
+  const own = useNodeTitle(node);
+  const title = told ?? own;
   const height = 'clamp(140px, 100cqh - 74px, 440px)';
   return (
     <figure

@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy, type ComponentType } from 'react';
+import { lazy } from 'react';
 import { commandOf, runCommand } from '../commands/registry.ts';
 import { useProblemCount } from '../inspector/problems.tsx';
 import { useText, useTexts } from '../language/texts.ts';
@@ -16,12 +16,9 @@ const Inspector = lazy(async () => ({ default: (await import('../inspector/inspe
 const Problems = lazy(async () => ({ default: (await import('../inspector/problems.tsx')).Problems }));
 const Views = lazy(async () => ({ default: (await import('../views/views.tsx')).Views }));
 
-const found = import.meta.glob<Record<string, ComponentType>>('../run/{curves,compiled-step,runs}.tsx');
-const region = (file: string, name: string) =>
-  lazy(async () => ({ default: (await found[`../run/${file}.tsx`]?.())?.[name] ?? (() => null) }));
-const Curves = region('curves', 'Curves');
-const CompiledStep = region('compiled-step', 'CompiledStep');
-const Runs = region('runs', 'Runs');
+const Curves = lazy(async () => ({ default: (await import('../run/curves.tsx')).Curves }));
+const CompiledStep = lazy(async () => ({ default: (await import('../run/compiled-step.tsx')).CompiledStep }));
+const Runs = lazy(async () => ({ default: (await import('../run/runs.tsx')).Runs }));
 
 /** What can be put on the canvas; the lesson, where the project began as a template. */
 export function LeftDock() {

@@ -13,6 +13,12 @@ import { machine } from '../state/studio.ts';
 import { dialogTexts } from './dialog-texts.ts';
 import { useAsked } from './use-asked.ts';
 
+/** Formats as their makers write them. */
+const NAMES: Readonly<Record<string, string>> = {
+  'saved-model': 'TensorFlow SavedModel',
+  'tfjs-graph-model': 'TensorFlow.js graph model',
+};
+
 /** Takes weights and code away; what was written stands there with its folder. */
 export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(dialogTexts);
@@ -44,7 +50,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
         {formats?.map(({ name, sentence }) => (
           <li key={name} className="flex items-center gap-4 rounded-card border border-hairline p-3">
             <span className="min-w-0 flex-1">
-              <span className="block font-medium">{name}</span>
+              <span className="block font-medium">{NAMES[name] ?? name}</span>
               <span className="block text-muted">{text(sentence)}</span>
             </span>
             <Button icon={PackageOpen} disabled={busy !== null} onClick={() => void perform(name)}>

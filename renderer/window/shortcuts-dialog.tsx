@@ -1,6 +1,6 @@
 import { keysText } from '../commands/keys.ts';
 import { allCommands } from '../commands/registry.ts';
-import { useText, useTexts } from '../language/texts.ts';
+import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { dialogTexts } from './dialog-texts.ts';
 
@@ -10,7 +10,10 @@ const GROUPS = ['project', 'edit', 'train', 'view', 'help'] as const;
 export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(dialogTexts);
   const text = useText();
-  const withKeys = allCommands().filter(({ keys }) => keys !== undefined && keys.length > 0);
+  const chosen = useLanguage();
+  const withKeys = allCommands()
+    .filter(({ keys }) => keys !== undefined && keys.length > 0)
+    .toSorted((a, b) => a.title[chosen].localeCompare(b.title[chosen], chosen));
   return (
     <Dialog open onClose={onClose} title={t('shortcutsTitle')} size="large">
       <div className="columns-2 gap-8">

@@ -1,9 +1,9 @@
-import { commands } from '../commands/catalogue.ts';
+import { firstCommands } from '../commands/first.ts';
 import { registerCommands } from '../commands/registry.ts';
 import type { ConnectionStatus, Studio } from '../connection/connect.ts';
 import { chooseLanguage, type Language } from '../language/texts.ts';
-import { notifyProblem } from '../parts/notify.ts';
-import { changeConnection, useConnection } from '../state/connection.ts';
+import { notify, notifyProblem } from '../parts/notify.ts';
+import { changeConnection } from '../state/connection.ts';
 import {
   keep,
   keepEditsSafe,
@@ -11,14 +11,12 @@ import {
   openAgain,
   openRemembered,
   rememberOpen,
-  useProject,
   wouldLose,
 } from '../state/project.ts';
 import { useRun } from '../state/run.ts';
 import { sentenceOf } from '../state/sentence.ts';
 import { useSettings } from '../state/settings.ts';
 import { setMachine } from '../state/studio.ts';
-import { modelHere, show } from '../state/training.ts';
 import { listenToKeys } from './keyboard.ts';
 import { hearNews } from './news.ts';
 
@@ -37,11 +35,10 @@ export async function applyLanguage(): Promise<void> {
 /** Connects the window's state with a machine, and brings it to life. */
 export function start(studio: Studio): void {
   setMachine(studio);
-  registerCommands(commands, notifyProblem);
+  registerCommands(firstCommands, notifyProblem, notify);
   listenToKeys();
   keepEditsSafe();
   rememberOpen();
-  showWhatOpens();
   guardClosing();
   studio.onNews(hearNews);
   studio.onTrouble(notifyProblem);
@@ -66,24 +63,9 @@ async function greet(studio: Studio): Promise<void> {
     const again = acquainted;
     acquainted = true;
     await (again ? openAgain() : openRemembered());
-    showModel();
   } catch (error) {
     notifyProblem(sentenceOf(error));
   }
-}
-
-/** Fills what is opened with the best weights that there are, unless the engine has it already. */
-function showWhatOpens(): void {
-  useProject.subscribe(({ open }, before) => {
-    if (open && open.project !== before.open?.project) showModel();
-  });
-}
-
-function showModel(): void {
-  const { open } = useProject.getState();
-  if (!open || modelHere() || useConnection.getState().status !== 'connected') return;
-  // What cannot be compiled yet stands among the problems, and another project's training in the train button's answer.
-  show().catch(() => undefined);
 }
 
 /** The browser keeps what the machine has not got yet; it asks only where nobody could. */

@@ -2,6 +2,7 @@ import { lazy, useEffect, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useTexts } from '../language/texts.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
+import { keepShown } from '../run/keep-shown.ts';
 import { keepDescribed } from '../shapes/description.ts';
 import { useSettings } from '../state/settings.ts';
 import { BottomDock, LeftDock, RightDock } from './docks.tsx';
@@ -15,6 +16,7 @@ export function Studio() {
   const t = useTexts(windowTexts);
   const { left, right, bottom } = useSettings(({ docks }) => docks);
   useEffect(keepDescribed, []);
+  useEffect(keepShown, []);
   const rows = useDefaultLayout({ id: 'genloom-rows', panelIds: bottom ? ['upper', 'bottom'] : ['upper'] });
   const columns = useDefaultLayout({
     id: 'genloom-columns',
@@ -53,7 +55,7 @@ export function Studio() {
       </Panel>
       {bottom && <Edge lying />}
       {bottom && (
-        <Dock id="bottom" size="264px" min="120px" max="70%">
+        <Dock id="bottom" size="31%" min="120px" max="70%">
           <BottomDock />
         </Dock>
       )}

@@ -5,6 +5,7 @@ import { Toaster } from '../parts/toaster.tsx';
 import { Tooltips } from '../parts/tooltip.tsx';
 import { useProject } from '../state/project.ts';
 import { TopBar } from '../top/top-bar.tsx';
+import { loadAllCommands } from './all-commands.ts';
 import { Banners } from './banners.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { DropTarget } from './drop-target.tsx';
@@ -13,10 +14,15 @@ import { Status } from './status.tsx';
 import { StudioSkeleton } from './studio-skeleton.tsx';
 import { windowTexts } from './window-texts.ts';
 
-const loadStudio = () => import('./studio.tsx');
+const commands = once(loadAllCommands);
+const loadStudio = once(async () => (await Promise.all([import('./studio.tsx'), commands()]))[0]);
 const Studio = lazy(async () => ({ default: (await loadStudio()).Studio }));
-const loadTraining = () => import('../run/train-controls.tsx');
+const loadTraining = once(
+  async () => (await Promise.all([import('../run/train-controls.tsx'), commands()]))[0],
+);
 const TrainControls = lazy(async () => ({ default: (await loadTraining()).TrainControls }));
+
+const loadSearch = () => import('../commands/palette/search.tsx');
 
 /** The whole window: home, or a project with its canvas and docks. */
 export function Window() {
@@ -27,7 +33,7 @@ export function Window() {
   }, [open]);
   // Once home is seen, what opens next is fetched while nobody waits for it.
   useEffect(() => {
-    const soon = setTimeout(() => void Promise.all([loadStudio(), loadTraining()]), 400);
+    const soon = setTimeout(() => void Promise.all([loadStudio(), loadTraining(), loadSearch()]), 400);
     return () => clearTimeout(soon);
   }, []);
   return (
@@ -53,4 +59,14 @@ export function Window() {
       <Toaster />
     </Tooltips>
   );
+}
+
+/** Does it at the first call, and tells every later one the same; what failed is tried again. */
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loading: Promise<T> | null = null;
+  return () => {
+    loading ??= load();
+    loading.catch(() => (loading = null));
+    return loading;
+  };
 }

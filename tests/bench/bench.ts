@@ -15,6 +15,7 @@ import { Reference } from './reference.ts';
 import type { NetReport, Report } from './report.ts';
 import { formatReport } from './table.ts';
 import { frameworksOf, type Framework } from './twin.ts';
+import { watchApart, watchHere, WATCHING } from './watching.ts';
 
 /** Of operations beside each other and within one, for all who compete. */
 const THREADS = 2;
@@ -34,6 +35,12 @@ async function bench({ quick, net }: Options): Promise<Report> {
   if (net === null || net === 'mlp') {
     tell('memory');
     endurance = await endureApart(quick ? [200, 2000] : [1000, 20_000]);
+  }
+
+  let watched = null;
+  if (net === null) {
+    tell('watching');
+    watched = await watchApart('vae-digits', quick ? 400 : 4000);
   }
 
   const reference = await Reference.open(target);
@@ -66,6 +73,7 @@ async function bench({ quick, net }: Options): Promise<Report> {
     threads,
     nets,
     endurance,
+    watched,
     notes,
   };
 }
@@ -102,6 +110,7 @@ async function main(given: readonly string[]): Promise<void> {
 try {
   const [, , first, ...others] = process.argv;
   if (first === ENDURANCE) await endureHere(NETS[0]!.document(), others);
+  else if (first === WATCHING) await watchHere(others);
   else await main(process.argv.slice(2));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);

@@ -32,6 +32,16 @@ const report: Report = {
     },
   ],
   endurance: { tensors: [3, 4], counted: 1000, steps: [1000, 20_000], growth: 1.25, resident: 480 },
+  watched: {
+    template: 'vae',
+    steps: 400,
+    stepping: 10,
+    watching: 0.25,
+    views: 0.15,
+    metrics: 0.08,
+    looks: 30,
+    slowdown: 1.041,
+  },
   notes: ['PyTorch: not compared.'],
 };
 
@@ -76,6 +86,12 @@ describe('the table', () => {
   it('says what became of memory', () => {
     expect(lineWith('Tensors')).toMatch(/3 after step 1, 4 after 1000 more: NOT met/);
     expect(lineWith('Resident')).toMatch(/\+1\.3 MB of 480, goal < 5: met/);
+  });
+
+  it('says what watching costs, and judges it', () => {
+    expect(lineWith('of its steps')).toContain('2.50 %, goal < 3 %: met (30 looks 1.50 %;');
+    expect(lineWith('By the clock')).toContain('1.041 times');
+    expect(lineWith('whether or not')).toContain('0.80 % more');
   });
 
   it('tells the nets and what was left out', () => {

@@ -2,6 +2,7 @@ import type { Outcome } from './contest.ts';
 import type { Endurance } from './endurance.ts';
 import type { OwnTime } from './engine-contender.ts';
 import type { Estimate } from './statistics.ts';
+import type { Watched } from './watching.ts';
 
 /** Whom a net is compared with. */
 export type Rival = 'reference' | 'eager' | 'keras' | 'torch';
@@ -35,6 +36,7 @@ export interface Report {
   readonly threads: number;
   readonly nets: readonly NetReport[];
   readonly endurance: Endurance | null;
+  readonly watched: Watched | null;
   /** What was not measured, and why. */
   readonly notes: readonly string[];
 }
@@ -47,7 +49,14 @@ export const GOALS = {
   own: 0.2,
   /** MB of resident memory. */
   growth: 5,
-} as const satisfies { ratios: Record<Rival, number | null>; own: number; growth: number };
+  /** CPU time of watching, divided by that of steps. */
+  watching: 0.03,
+} as const satisfies {
+  ratios: Record<Rival, number | null>;
+  own: number;
+  growth: number;
+  watching: number;
+};
 
 /** A goal is met unless the measurement speaks against it: when the interval's lower end is below it. */
 export const meets = (ratio: Estimate, goal: number): boolean => ratio.low < goal;

@@ -1,10 +1,11 @@
 import { GOALS, type NetReport, type Report } from './report.ts';
+import type { Watched } from './watching.ts';
 
 const NAMES = { reference: 'reference graph', eager: 'tfjs-node eager', keras: 'Keras', torch: 'PyTorch' };
 
 /** The report for people. */
 export function formatReport(report: Report): string {
-  const { machine, tensorflow, threads, quick, nets, endurance, notes } = report;
+  const { machine, tensorflow, threads, quick, nets, endurance, watched, notes } = report;
   return [
     `Genloom bench: one training step through the engine (Session.step), TensorFlow ${tensorflow}, ${threads} threads`,
     `${machine.processor}, ${machine.cores} cores, Node ${machine.node}${quick ? ' (--quick: too few pairs to believe)' : ''}`,
@@ -49,6 +50,7 @@ export function formatReport(report: Report): string {
           `Resident memory from step ${endurance.steps[0]} to ${endurance.steps[1]} (mlp, in a process like the engine's own): ${signed(endurance.growth)} MB of ${endurance.resident.toFixed(0)}, goal < ${GOALS.growth}: ${verdict(endurance.growth < GOALS.growth)}`,
         ]
       : []),
+    ...(watched ? ['', ...watchedLines(watched)] : []),
     '',
     ...nets.map(
       ({ net, title, parameters, data }) =>
@@ -69,6 +71,25 @@ const rivalRows = ({ net, rivals }: NetReport): string[][] =>
     String(pairs),
     goal === null ? '' : `${goal}: ${verdict(met!)}`,
   ]);
+
+function watchedLines({
+  template,
+  steps,
+  stepping,
+  watching,
+  views,
+  metrics,
+  looks,
+  slowdown,
+}: Watched): string[] {
+  const percent = (part: number) => `${((100 * part) / stepping).toFixed(2)} %`;
+  return [
+    `What watching costs: ${template}, ${steps} steps with all of its views on the screen, CPU time of the engine's process divided by that`,
+    `of its steps: ${percent(watching)}, goal < ${100 * GOALS.watching} %: ${verdict(watching / stepping < GOALS.watching)} (${looks} looks ${percent(views)}; encoding, messages, reports and all else ${percent(watching - views)})`,
+    `By the clock it makes training ${slowdown.toFixed(3)} times as long, which other work on the machine moves. Metrics on held-out`,
+    `examples, measured whether or not anybody watches, take ${percent(metrics)} more.`,
+  ];
+}
 
 const verdict = (met: boolean): string => (met ? 'met' : 'NOT met');
 

@@ -13,14 +13,7 @@ export default defineForm({
   Drawn: Images,
   image: (picture) => {
     const layout = layOut(picture.images.shape, picture.columns);
-    const scale = Math.max(1, Math.floor(SAVED_WIDTH / layout.width));
-    const canvas = document.createElement('canvas');
-    canvas.width = layout.width * scale;
-    canvas.height = layout.height * scale;
-    const context = canvas.getContext('2d')!;
-    context.imageSmoothingEnabled = false;
-    context.drawImage(bitmapOf(picture, layout), 0, 0, canvas.width, canvas.height);
-    return canvas;
+    return bitmapOf(picture, layout, Math.max(1, Math.floor(SAVED_WIDTH / layout.width)));
   },
 });
 
@@ -47,13 +40,15 @@ function Images({ picture, size, label }: FormProps<'images'>) {
       const { context } = pen;
       const gutter = drawnGutter(pen, picture, size);
       const [wide, high] = [(pen.width - gutter) * pen.density, pen.height * pen.density];
-      const scale = scaleToFit(layout, wide, high) / pen.density;
+      const fits = scaleToFit(layout, wide, high);
+      const scale = fits.scale / pen.density;
       const left = snap((pen.width + gutter - layout.width * scale) / 2, pen.density);
       const top = snap((pen.height - layout.height * scale) / 2, pen.density);
       place.now = { left, top, scale };
-      context.imageSmoothingEnabled = scale * pen.density < 1;
+      context.imageSmoothingEnabled = true;
       context.imageSmoothingQuality = 'high';
-      context.drawImage(bitmapOf(picture, layout), left, top, layout.width * scale, layout.height * scale);
+      const bitmap = bitmapOf(picture, layout, fits.enlarged);
+      context.drawImage(bitmap, left, top, layout.width * scale, layout.height * scale);
       if (gutter > 0) nameRows(pen, picture.rows!, layout, { left, top, scale });
     },
     [picture, layout, size, place],
@@ -114,18 +109,26 @@ function Enlarged({ picture, index, right, size }: EnlargedProps) {
   );
 }
 
-/** Mosaics that were made already: a picture is drawn again whenever its place changes. */
-const bitmaps = new WeakMap<PictureOf<'images'>, HTMLCanvasElement>();
+/** Mosaics that were made already, by how far they are enlarged: a picture is drawn again whenever its place changes. */
+const bitmaps = new WeakMap<PictureOf<'images'>, Map<number, HTMLCanvasElement>>();
 
-function bitmapOf(picture: PictureOf<'images'>, layout: Layout): HTMLCanvasElement {
-  const made = bitmaps.get(picture);
+function bitmapOf(picture: PictureOf<'images'>, layout: Layout, enlarged: number): HTMLCanvasElement {
+  let sizes = bitmaps.get(picture);
+  if (!sizes) bitmaps.set(picture, (sizes = new Map()));
+  const made = sizes.get(enlarged);
   if (made) return made;
   const canvas = document.createElement('canvas');
-  canvas.width = layout.width;
-  canvas.height = layout.height;
-  const pixels = new ImageData(mosaicOf(picture, layout), layout.width, layout.height);
-  canvas.getContext('2d')!.putImageData(pixels, 0, 0);
-  bitmaps.set(picture, canvas);
+  canvas.width = layout.width * enlarged;
+  canvas.height = layout.height * enlarged;
+  const context = canvas.getContext('2d')!;
+  if (enlarged === 1) {
+    const pixels = new ImageData(mosaicOf(picture, layout), layout.width, layout.height);
+    context.putImageData(pixels, 0, 0);
+  } else {
+    context.imageSmoothingEnabled = false;
+    context.drawImage(bitmapOf(picture, layout, 1), 0, 0, canvas.width, canvas.height);
+  }
+  sizes.set(enlarged, canvas);
   return canvas;
 }
 

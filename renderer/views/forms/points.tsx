@@ -9,7 +9,12 @@ import { Plane } from '../plane-view.tsx';
 
 const Space = lazy(() => import('../space-view.tsx'));
 
-export default defineForm({ form: 'points', aspect: () => 1, Drawn: Points });
+export default defineForm({
+  form: 'points',
+  // The legend stands beside the square.
+  aspect: ({ labels }) => (labels ? 1.3 : 1),
+  Drawn: Points,
+});
 
 /** Points by class, in the plane or in space; in the dock with a legend that toggles. */
 function Points({ picture, size, label }: FormProps<'points'>) {
@@ -25,24 +30,26 @@ function Points({ picture, size, label }: FormProps<'points'>) {
 
   return (
     <div className="flex size-full min-h-0 flex-col">
-      <div className="relative min-h-0 flex-1">
-        {dimensions === 3 ? (
-          <Suspense fallback={<Skeleton className="size-full" />}>
-            <Space {...inside} />
-          </Suspense>
-        ) : (
-          <Plane {...inside} />
+      <div className="flex min-h-0 flex-1">
+        <div className="relative min-h-0 min-w-0 flex-1">
+          {dimensions === 3 ? (
+            <Suspense fallback={<Skeleton className="size-full" />}>
+              <Space {...inside} />
+            </Suspense>
+          ) : (
+            <Plane {...inside} />
+          )}
+        </div>
+        {size === 'dock' && classes.length > 1 && (
+          <Legend
+            classes={classes}
+            hidden={hidden}
+            onToggle={(clicked, alone) =>
+              setHidden((now) => (alone ? onlyOne(classes, clicked, now) : toggled(now, clicked)))
+            }
+          />
         )}
       </div>
-      {size === 'dock' && classes.length > 1 && (
-        <Legend
-          classes={classes}
-          hidden={hidden}
-          onToggle={(clicked, alone) =>
-            setHidden((now) => (alone ? onlyOne(classes, clicked, now) : toggled(now, clicked)))
-          }
-        />
-      )}
       {size === 'dock' && note && <p className="px-2 pt-1 text-small text-muted">{text(note)}</p>}
     </div>
   );
@@ -71,7 +78,7 @@ interface LegendProps {
 function Legend({ classes, hidden, onToggle }: LegendProps) {
   const theme = useThemeSeen();
   return (
-    <ul className="flex flex-wrap justify-center gap-x-1 px-1 pt-1">
+    <ul className="flex max-h-full flex-col flex-wrap content-start justify-center pl-1">
       {classes.map(({ label }) => (
         <li key={label}>
           <button
@@ -79,7 +86,7 @@ function Legend({ classes, hidden, onToggle }: LegendProps) {
             aria-pressed={!hidden.has(label)}
             onClick={(event) => onToggle(label, event.shiftKey || event.altKey)}
             onDoubleClick={() => onToggle(label, true)}
-            className="flex h-6 items-center gap-1 rounded-control px-1.5 text-small hover:bg-hover aria-[pressed=false]:opacity-40"
+            className="flex h-5 items-center gap-1 rounded-control px-1.5 text-small hover:bg-hover aria-[pressed=false]:opacity-40"
           >
             <span
               aria-hidden

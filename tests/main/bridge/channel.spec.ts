@@ -1,6 +1,8 @@
+import fc from 'fast-check';
+import { Packr } from 'msgpackr';
 import { describe, expect, test, vi } from 'vitest';
 import { decode, encode } from '../../../main/bridge/codec.ts';
-import type { Caller, StudioCalls, StudioNews } from '../../../main/bridge/contract.ts';
+import { contract, type Caller, type StudioCalls, type StudioNews } from '../../../main/bridge/contract.ts';
 import { Lost, WindowEnd, type WindowEndOptions } from '../../../main/bridge/window-end.ts';
 import { Windows } from '../../../main/bridge/windows.ts';
 import { Problem, type Text } from '../../../nodes/alphabet/problem.ts';
@@ -286,6 +288,30 @@ describe('what makes no sense', () => {
     const { answers, say } = bareRoom();
     await say({ taken: 1 });
     expect(answers).toMatchObject([{ refused: { en: expect.stringContaining('news') as string } }]);
+  });
+
+  test('whatever a window says, the host answers or refuses, and serves the next call', async () => {
+    const id = fc.oneof(fc.nat(5), fc.integer(), fc.constant(1e300));
+    const name = fc.oneof(fc.constantFrom(...Object.keys(contract), 'constructor', '__proto__'), fc.string());
+    const message = fc.oneof(
+      fc.record({ call: name, id, args: fc.anything() }),
+      fc.record({ call: name, id, args: fc.constant({}) }),
+      fc.record({ cancel: id }),
+      fc.record({ taken: id }),
+      fc.record({ beat: id }),
+      fc.anything(),
+    );
+    const packr = new Packr({ useRecords: false, moreTypes: true });
+    await fc.assert(
+      fc.asyncProperty(fc.array(message, { maxLength: 20 }), async (messages) => {
+        const { answers, say, isClosed } = bareRoom({ hello: async () => HELLO });
+        for (const one of messages) await say(packr.pack(one));
+        await say({ call: 'hello', id: Number.MAX_SAFE_INTEGER, args: {} });
+        expect(isClosed()).toBe(false);
+        expect(answers).toContainEqual({ id: Number.MAX_SAFE_INTEGER, result: HELLO });
+      }),
+      { numRuns: 60 },
+    );
   });
 
   test('a window that sends nothing else is cut off', async () => {

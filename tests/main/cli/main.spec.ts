@@ -3,7 +3,7 @@ import { genloom, inNewFolder } from './genloom.ts';
 
 inNewFolder();
 
-const names = ['templates', 'check', 'explain', 'train', 'sample', 'evaluate', 'export', 'doctor'];
+const names = ['templates', 'check', 'explain', 'train', 'sample', 'evaluate', 'export', 'serve', 'doctor'];
 
 test('without words it prints the commands and the exit codes', async () => {
   for (const args of [[], ['--help'], ['-h'], ['--language', 'en']]) {
@@ -41,7 +41,7 @@ test('speaks Korean where the system does or the person wants it', async () => {
 
 test.each([
   [['trian', 'vae-digits'], "There is no command 'trian'. Did you mean 'train'?"],
-  [['serve'], "There is no command 'serve'. The commands are"],
+  [['launch'], "There is no command 'launch'. The commands are"],
   [['--steps', '3', 'train'], "Begin with a command, and put options behind it; '--steps' stands too early"],
   [['check'], "'check' needs a document or template behind it."],
   [['train', '--steps', 'many'], '--steps is a whole number'],

@@ -140,13 +140,13 @@ describe('a session', () => {
     const session = await open();
     const variables = await session.read();
     const weight = variables.get('encoder/hidden/kernel')!;
-    const { carried, anew } = await session.adopt(
+    const anew = await session.adopt(
       new Map([
         ['encoder/hidden/kernel', { ...weight, data: new Float32Array(weight.data.length).fill(2) }],
         ['encoder/hidden/bias', { ...weight, shape: [3], data: new Float32Array(3) }],
       ]),
     );
-    expect(carried).toEqual(['encoder/hidden/kernel']);
+    expect(anew).toHaveLength(variables.size - 1);
     expect(anew).toContain('encoder/hidden/bias');
     expect((await session.read(['encoder/hidden/kernel'])).get('encoder/hidden/kernel')!.data[5]).toBe(2);
   });

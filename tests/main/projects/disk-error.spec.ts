@@ -17,7 +17,11 @@ test.each([
   ['ESTRANGE', 'read', 'Could not read "run/weights". ESTRANGE: what the system said. The old is kept.'],
 ] as const)('%s is told as a sentence', (code, deed, sentence) => {
   const cause = Object.assign(new Error(`${code}: what the system said`), { code });
-  const error = diskError(cause, deed, 'run/weights', 'The old is kept.');
+  const error = diskError(cause, deed, 'run/weights', {
+    en: 'The old is kept.',
+    ko: '옛것은 남아 있습니다.',
+  });
+  expect(error.text.ko).toMatch(/^"run\/weights"을\(를\) .* 옛것은 남아 있습니다\.$/);
   expect(error.message).toContain(sentence);
   expect(error).toMatchObject({ code, cause });
 });

@@ -261,6 +261,22 @@ describe('too much', () => {
     expect(await parted).toBe(1001);
   });
 
+  test('more than 64 windows are turned away', async () => {
+    const headers = { cookie: await cookie(), origin: own() };
+    const before = windows.count;
+    const open = Array.from(
+      { length: 64 - before },
+      () => new WebSocket(`ws://127.0.0.1:${server.port}/bridge`, { headers }),
+    );
+    await Promise.all(open.map((socket) => new Promise((resolve) => socket.once('open', resolve))));
+    expect(await upgrade(headers)).toBe('503');
+    const closed = open.map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const socket of open) socket.close();
+    await Promise.all(closed);
+    await expect.poll(() => windows.count).toBe(before);
+    expect(await upgrade(headers)).toBe('open');
+  });
+
   test('text is none of ours, and gets a sentence', async () => {
     const socket = new WebSocket(`ws://127.0.0.1:${server.port}/bridge`, {
       headers: { cookie: await cookie(), origin: own() },

@@ -1,6 +1,15 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -15,6 +24,9 @@ const setUp = fileURLToPath(new URL('../../../main/setup', import.meta.url));
 const vite = `
   import fs from 'node:fs';
   fs.mkdirSync('out', { recursive: true });
+  const config = process.argv[process.argv.indexOf('--config') + 1];
+  if (config.startsWith('renderer')) fs.mkdirSync('out/window/assets', { recursive: true });
+  if (!config.startsWith('main/vite')) process.exit(0);
   fs.appendFileSync('builds', 'built ');
   if (fs.readFileSync('main/cli.js', 'utf8').includes('BROKEN')) process.exit(1);
   fs.copyFileSync('main/cli.js', 'out/cli.js');`;
@@ -41,12 +53,18 @@ function checkout() {
   write('node_modules/@tensorflow/tfjs-node-gpu/package.json', '{"version":"1"}');
   write('node_modules/vite/bin/vite.js', vite);
   write('main/cli.js', program);
+  for (const floor of ['main', 'renderer']) write(`${floor}/vite.config.ts`, '');
   return root;
 }
 
-/** Starts a set-up program of a checkout; TensorFlow is not its matter here. */
+/** Starts a set-up program of a checkout; neither TensorFlow nor Electron is its matter here. */
 function start(root: string, script: string, ...args: string[]) {
-  const env = { ...process.env, GENLOOM_TENSORFLOW: 'none', XDG_CACHE_HOME: path.join(root, 'cache') };
+  const env = {
+    ...process.env,
+    GENLOOM_TENSORFLOW: 'none',
+    GENLOOM_WINDOW: 'browser',
+    XDG_CACHE_HOME: path.join(root, 'cache'),
+  };
   return runTool(process.execPath, [path.join(root, 'main/setup', script), ...args], { env });
 }
 
@@ -66,6 +84,28 @@ it('builds when the sources changed, and hands on arguments and exit code', asyn
   appendFileSync(path.join(root, 'main/cli.js'), '\n');
   await start(root, 'start.mjs');
   expect(builds(root)).toBe(2);
+});
+
+it('opens the studio where no command is given, without waiting for TensorFlow', async () => {
+  const root = checkout();
+  const ended = await start(root, 'start.mjs');
+  expect(ended).toMatchObject({ code: 0, out: `["${path.join(root, 'out/cli.js')}","serve","--open"]\n` });
+  expect(ended.text).toContain('The studio opens in a browser. GENLOOM_WINDOW=browser asks for it.');
+  expect(ended.text).not.toContain('WebAssembly');
+  expect(existsSync(path.join(root, 'node_modules/.genloom/tensorflow.json'))).toBe(false);
+});
+
+it("builds when the window's sources changed, and keeps files of the former build for a while", async () => {
+  const root = checkout();
+  await start(root, 'start.mjs', 'check');
+  const [young, old] = ['main-a.js', 'main-b.js'].map((name) => path.join(root, 'out/window/assets', name));
+  writeFileSync(young!, '');
+  writeFileSync(old!, '');
+  utimesSync(old!, new Date(0), new Date(0));
+  writeFileSync(path.join(root, 'renderer/main.tsx'), '');
+  await start(root, 'start.mjs', 'check');
+  expect(builds(root)).toBe(2);
+  expect([existsSync(young!), existsSync(old!)]).toEqual([true, false]);
 });
 
 it('two starts at once build once', async () => {

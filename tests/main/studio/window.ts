@@ -26,8 +26,12 @@ export class Heard {
   readonly all: { readonly window: string; readonly news: StudioNews }[] = [];
   #waiting: { readonly is: (news: StudioNews) => boolean; readonly resolve: (news: never) => void }[] = [];
 
+  /** Hears all of it as it comes. */
+  onNews: (news: StudioNews) => void = () => {};
+
   readonly tell = (window: string, news: StudioNews): void => {
     this.all.push({ window, news });
+    this.onNews(news);
     const met = this.#waiting.filter(({ is }) => is(news));
     this.#waiting = this.#waiting.filter((one) => !met.includes(one));
     for (const { resolve } of met) resolve(news as never);

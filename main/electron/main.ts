@@ -1,0 +1,4 @@
+// What Electron runs.
+import { openDesktop } from './desktop.ts';
+
+openDesktop();

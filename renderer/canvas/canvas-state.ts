@@ -1,0 +1,99 @@
+import type { ReactFlowInstance } from '@xyflow/react';
+import { create } from 'zustand';
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import type { Position } from '../edits/add-node.ts';
+import type { End } from '../edits/wires.ts';
+
+export type Side = 'source' | 'target';
+
+/** A wire that is being drawn, from the end that it has. */
+export interface Pending extends End {
+  readonly side: Side;
+}
+
+/** Where something floats: on the screen, and on the canvas. */
+export interface Spot {
+  readonly screen: Position;
+  readonly canvas: Position;
+}
+
+interface CanvasState {
+  /** Card under the pointer. */
+  readonly hoveredCard: string | null;
+  /** Wire under the pointer, by `wireKey`. */
+  readonly hoveredWire: string | null;
+  readonly pending: Pending | null;
+  /** For every port on the other side, by `node.port`: `true`, or why the pending wire does not fit. */
+  readonly fits: ReadonlyMap<string, true | Text>;
+  /** What the port under the pointer says to the pending wire beside its fit: what would break. */
+  readonly warning: { readonly port: string; readonly text: Text } | null;
+  /** Wire that a dragged card would go between. */
+  readonly between: string | null;
+  readonly adding: (Spot & { readonly pending: Pending | null }) | null;
+  /** Card from which a wire is drawn by keyboard. */
+  readonly connecting: (Spot & { readonly node: string }) | null;
+  readonly menu: { readonly at: Position; readonly of: 'card' | 'wire' | 'canvas' } | null;
+  /** Card whose name is being typed. */
+  readonly renaming: string | null;
+}
+
+const CALM: CanvasState = {
+  hoveredCard: null,
+  hoveredWire: null,
+  pending: null,
+  fits: new Map(),
+  warning: null,
+  between: null,
+  adding: null,
+  connecting: null,
+  menu: null,
+  renaming: null,
+};
+
+/** What happens on the canvas this moment. Nothing of it is in the document. */
+export const useCanvas = create<CanvasState>(() => CALM);
+
+export const setCanvas = useCanvas.setState;
+export const calmCanvas = (): void => setCanvas(CALM);
+
+let flow: ReactFlowInstance<never, never> | null = null;
+let frame: HTMLElement | null = null;
+
+/** Says which canvas is on the screen. */
+export function setFlow(instance: ReactFlowInstance<never, never> | null, element: HTMLElement | null): void {
+  flow = instance;
+  frame = element;
+}
+
+/** The canvas on the screen; `null` where there is none. */
+export const flowNow = (): ReactFlowInstance<never, never> | null => flow;
+
+/** How everything is shown at once: nothing under what floats in the corners, and never larger than life. */
+export const WHOLE = {
+  padding: { top: '44px', left: '24px', right: '24px', bottom: '132px' },
+  maxZoom: 1,
+} as const;
+
+/** A point of the screen and of the canvas at once. */
+export const spotAt = (screen: Position): Spot => ({
+  screen,
+  canvas: flow?.screenToFlowPosition(screen) ?? screen,
+});
+
+/** The middle of the canvas as it is seen now. */
+export function middle(): Spot {
+  const box = frame?.getBoundingClientRect();
+  return spotAt(box ? { x: box.x + box.width / 2, y: box.y + box.height / 3 } : { x: 0, y: 0 });
+}
+
+/** Measured size of a card; a usual one where it was not drawn yet. */
+export function sizeOf(id: string): { readonly width: number; readonly height: number } {
+  const { width = 216, height = 120 } = flow?.getInternalNode(id)?.measured ?? {};
+  return { width, height };
+}
+
+/** Beside the selected card, where a list about it opens. */
+export function besideSelected(): Spot {
+  const card = frame?.querySelector('.react-flow__node.selected')?.getBoundingClientRect();
+  return card ? spotAt({ x: card.right + 8, y: card.top }) : middle();
+}

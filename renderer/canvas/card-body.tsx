@@ -1,0 +1,128 @@
+import type { Dial } from '../../nodes/dial.ts';
+import { catalogue } from '../../nodes/catalogue.ts';
+import { DialField } from '../dials/dial-field.tsx';
+import { turnDial } from '../dials/turn-dial.ts';
+import { useText, useTexts } from '../language/texts.ts';
+import { LossValue } from '../run/loss-value.tsx';
+import { useModel } from '../state/training.ts';
+import { endGesture, useDocument } from '../state/document.ts';
+import { NodePicture } from '../views/node-picture.tsx';
+import { blockPattern } from './block-pattern.ts';
+import { canvasTexts } from './canvas-texts.ts';
+import { cardLine } from './card-line.ts';
+import { CardPorts, useNetworkNames } from './card-ports.tsx';
+import { blockIdOf, graphNow, useArriving, useCardNode } from './card-state.ts';
+
+export interface BodyProps {
+  readonly id: string;
+}
+
+/** The one muted line under the title. */
+export function CardLine({ id }: BodyProps) {
+  const line = useDocument((state) => {
+    const { en, ko } = state.document ? cardLine(state.document, graphNow(state), id) : { en: '', ko: '' };
+    return `${en}|${ko}`;
+  });
+  const text = useText();
+  const [en = '', ko = ''] = line.split('|');
+  const words = text({ en, ko });
+  return words === '' ? null : (
+    <p className="card-line" title={words}>
+      {words}
+    </p>
+  );
+}
+
+export const PlainBody = ({ id }: BodyProps) => (
+  <>
+    <CardLine id={id} />
+    <CardPorts id={id} />
+  </>
+);
+
+/** A view or a metric: a picture with its ports beside it. */
+export const PictureBody = ({ id, metric }: BodyProps & { readonly metric: boolean }) => (
+  <div className="card-picture" data-metric={metric || undefined}>
+    <CardPorts id={id} look="quiet" />
+    <div className="card-frame">
+      <NodePicture node={id} size="card" />
+    </div>
+  </div>
+);
+
+/** A loss: its last value large, and how it went. */
+export function LossBody({ id }: BodyProps) {
+  const trains = useModel()?.run != null;
+  return (
+    <>
+      {trains ? (
+        <div className="card-value">
+          <LossValue node={id} port="loss" />
+        </div>
+      ) : (
+        <CardLine id={id} />
+      )}
+      <LiveDials id={id} />
+      <CardPorts id={id} />
+    </>
+  );
+}
+
+/** An optimizer: the networks that it trains as chips, and its rate. */
+export const OptimizerBody = ({ id }: BodyProps) => (
+  <>
+    <CardLine id={id} />
+    <TrainedBlocks id={id} />
+    <LiveDials id={id} only="learningRate" />
+    <CardPorts id={id} look="chips" />
+  </>
+);
+
+function TrainedBlocks({ id }: BodyProps) {
+  const t = useTexts(canvasTexts);
+  const wires = useArriving(id).filter(({ to }) => to.port === 'blocks');
+  const names = useNetworkNames(wires);
+  const patterns = useDocument((state) =>
+    wires
+      .map(({ from }) => blockPattern(state.document, blockIdOf(graphNow(state).nodes[from.node])))
+      .join(' '),
+  ).split(' ');
+  if (wires.length === 0) return <p className="card-line">{t('noBlocks')}</p>;
+  return (
+    <ul className="card-chips">
+      {wires.map(({ from }, i) => (
+        <li key={`${from.node}.${from.port}`} className="card-chip">
+          <span className="card-swatch" data-pattern={patterns[i]} aria-hidden />
+          {names[from.node]}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The dials of a card that may be turned while it trains. */
+function LiveDials({ id, only }: BodyProps & { readonly only?: string }) {
+  const node = useCardNode(id);
+  const arriving = useArriving(id);
+  const dials = Object.entries<Dial>((node && catalogue.get(node.kind)?.dials) ?? {}).filter(
+    ([name, dial]) =>
+      (only === undefined || name === only) &&
+      (dial.type === 'weights' || (dial.type === 'number' && dial.live === true)),
+  );
+  const wires = arriving.map(({ from, to }) => to.name ?? from.node);
+  if (dials.length === 0 || (wires.length === 0 && only === undefined)) return null;
+  return (
+    <div className="card-dials nodrag nopan">
+      {dials.map(([name, dial]) => (
+        <DialField
+          key={name}
+          dial={dial}
+          value={node?.dials[name]}
+          wires={wires}
+          onTurn={(value) => turnDial(id, name, dial, value)}
+          onSettle={endGesture}
+        />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,178 @@
+import { useShallow } from 'zustand/react/shallow';
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import { formatShape } from '../../nodes/alphabet/shape.ts';
+import { catalogue } from '../../nodes/catalogue.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
+import type { WireType } from '../../nodes/graph/describe.ts';
+import type { Graph, GraphDocument, GraphNode, Wire } from '../../nodes/graph/document.ts';
+import type { Ports } from '../../nodes/graph/ports.ts';
+import { callsTogether } from '../edits/blocks.ts';
+import { portsThere } from '../edits/wires.ts';
+import { useDescription } from '../shapes/description.ts';
+import { keyAt, weightsKey, type LocatedProblem } from '../shapes/locate.ts';
+import { graphAt, useDocument, type Path } from '../state/document.ts';
+
+type DocumentNow = ReturnType<typeof useDocument.getState>;
+
+const NOTHING: Graph = { nodes: {}, wires: [] };
+
+/** The graph on the canvas. */
+export const graphNow = ({ document, path }: Pick<DocumentNow, 'document' | 'path'>): Graph =>
+  (document && graphAt(document, path)) ?? NOTHING;
+
+export const useGraph = (): Graph => useDocument(graphNow);
+export const useCardNode = (id: string): GraphNode | undefined =>
+  useDocument((state) => graphNow(state).nodes[id]);
+
+interface KnownPorts {
+  readonly blocks: unknown;
+  readonly designs: unknown;
+  readonly ports: Ports;
+}
+const known = new WeakMap<GraphNode, KnownPorts>();
+
+/** The ports of a card, found once for as long as nothing changes them. */
+export function portsOfCard(document: GraphDocument, node: GraphNode): Ports {
+  const { blocks, designs } = document;
+  const before = known.get(node);
+  if (before && before.blocks === blocks && before.designs === designs) return before.ports;
+  const ports = portsThere(document, node);
+  known.set(node, { blocks, designs, ports });
+  return ports;
+}
+
+const NO_PORTS: Ports = { inputs: {}, outputs: {} };
+
+export const useCardPorts = (id: string): Ports =>
+  useDocument((state) => {
+    const node = graphNow(state).nodes[id];
+    return state.document && node ? portsOfCard(state.document, node) : NO_PORTS;
+  });
+
+interface WiresAt {
+  readonly arriving: readonly Wire[];
+  readonly leaving: readonly Wire[];
+}
+const NO_WIRES: WiresAt = { arriving: [], leaving: [] };
+const byCard = new WeakMap<readonly Wire[], ReadonlyMap<string, WiresAt>>();
+
+/** The wires of a card. */
+export function wiresAt({ wires }: Graph, id: string): WiresAt {
+  let index = byCard.get(wires);
+  if (!index) {
+    const made = new Map<string, { arriving: Wire[]; leaving: Wire[] }>();
+    const at = (node: string) => {
+      const there = made.get(node) ?? { arriving: [], leaving: [] };
+      made.set(node, there);
+      return there;
+    };
+    for (const wire of wires) {
+      at(wire.from.node).leaving.push(wire);
+      at(wire.to.node).arriving.push(wire);
+    }
+    byCard.set(wires, (index = made));
+  }
+  return index.get(id) ?? NO_WIRES;
+}
+
+export const useArriving = (id: string): readonly Wire[] =>
+  useDocument(useShallow((state) => wiresAt(graphNow(state), id).arriving));
+export const useLeaving = (id: string): readonly Wire[] =>
+  useDocument(useShallow((state) => wiresAt(graphNow(state), id).leaving));
+
+/** What a wire that leaves this port carries; through what is switched off, what came in. `undefined` where nobody knows. */
+export function wireTypeAt(
+  wires: ReadonlyMap<string, WireType>,
+  graph: Graph,
+  path: Path,
+  node: string,
+  port: string,
+  depth = 0,
+): WireType | undefined {
+  const found = wires.get(keyAt(path, `${node}.${port}`));
+  if (found || depth > 20 || !graph.nodes[node]?.off) return found;
+  const first = wiresAt(graph, node).arriving[0];
+  return first && wireTypeAt(wires, graph, path, first.from.node, first.from.port, depth + 1);
+}
+
+/** The same for a component that is drawn again when it changes. */
+export function useWireType(
+  node: string,
+  port: string,
+): { readonly shape: string; readonly kind: WireType['meaning']['kind'] } | null {
+  const path = useDocument((state) => state.path);
+  const text = useDescription((state) => {
+    // A description follows every edit, so the graph of this moment will do.
+    const type = wireTypeAt(state.wires, graphNow(useDocument.getState()), path, node, port);
+    return type && `${formatShape(type.shape)}|${type.meaning.kind}`;
+  });
+  if (!text) return null;
+  const [shape, kind] = text.split('|') as [string, WireType['meaning']['kind']];
+  return { shape, kind };
+}
+
+/** Which of the calls that share its weights a card is: `[1, 2]`; `null` where it is alone. */
+export function useSharing(id: string): { readonly place: number; readonly count: number } | null {
+  const text = useDocument((state) => {
+    const graph = graphNow(state);
+    if (catalogue.get(graph.nodes[id]?.kind ?? '')?.role !== 'call') return '';
+    const calls = callsTogether(graph, id);
+    return calls.length < 2 ? '' : `${calls.indexOf(id) + 1} ${calls.length}`;
+  });
+  if (text === '') return null;
+  const [place, count] = text.split(' ').map(Number) as [number, number];
+  return { place, count };
+}
+
+const NONE: readonly LocatedProblem[] = [];
+const sameGraph = (a: Path, b: Path): boolean => a.at(-1)?.design === b.at(-1)?.design;
+
+/** Problems that stand at a card. */
+export function useCardProblems(id: string): readonly LocatedProblem[] {
+  const path = useDocument((state) => state.path);
+  return useDescription(
+    useShallow(({ problems }) => {
+      if (problems.length === 0) return NONE;
+      return problems.filter((problem) => problem.node === id && sameGraph(problem.path, path));
+    }),
+  );
+}
+
+/** How many problems stand inside the design that a card calls. */
+export function useProblemsInside(id: string): number {
+  const path = useDocument((state) => state.path);
+  return useDescription(
+    ({ problems }) =>
+      problems.filter(
+        (problem) =>
+          problem.path.length > path.length &&
+          problem.path[path.length]?.node === id &&
+          sameGraph(problem.path.slice(0, path.length), path),
+      ).length,
+  );
+}
+
+/** Trained weights of a card: of a call, all that are inside. */
+export function useWeights(id: string): number {
+  const document = useDocument((state) => state.document);
+  const path = useDocument((state) => state.path);
+  return useDescription(({ parameters }) => {
+    const key = document && weightsKey(document, path, id);
+    return key === null ? 0 : (parameters.get(key) ?? 0);
+  });
+}
+
+/** The block that a card calls; `null` where it calls none, or a member of the design. */
+export const blockIdOf = (node: GraphNode | undefined): string | null =>
+  node === undefined ? null : textDial(node, 'block', '') || null;
+
+/** How a card is called: its own name, the kind's title, or for a kind that is not known, its name in the file. */
+export const titleOf = (node: GraphNode | undefined): Text => {
+  if (node?.name !== undefined) return { en: node.name, ko: node.name };
+  const title = node && catalogue.get(node.kind)?.title;
+  const kind = node?.kind ?? '';
+  return title ? { en: withoutBrackets(title.en), ko: withoutBrackets(title.ko) } : { en: kind, ko: kind };
+};
+
+/** Titles explain themselves in brackets; cards are too narrow for that. */
+const withoutBrackets = (title: string): string => title.replace(/\s*\([^)]*\)$/, '');

@@ -1,0 +1,81 @@
+import type { NodeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { catalogue } from '../../nodes/catalogue.ts';
+import type { GraphNode } from '../../nodes/graph/document.ts';
+import { useDocument } from '../state/document.ts';
+import { families } from '../theme/families.ts';
+import { blockPattern } from './block-pattern.ts';
+import { LossBody, OptimizerBody, PictureBody, PlainBody } from './card-body.tsx';
+import { CardFoot, CardProblem } from './card-foot.tsx';
+import { CardHead } from './card-head.tsx';
+import { setCanvas, useCanvas } from './canvas-state.ts';
+import { blockIdOf, graphNow, useCardNode } from './card-state.ts';
+
+/** How a card is drawn inside. */
+type Look = 'plain' | 'view' | 'metric' | 'loss' | 'optimizer';
+
+export function lookOf(node: GraphNode): Look {
+  const definition = catalogue.get(node.kind);
+  if (!definition) return 'plain';
+  if (definition.role === 'view' || definition.role === 'metric') return definition.role;
+  if (definition.role === 'optimizer') return 'optimizer';
+  return definition.family === 'losses' ? 'loss' : 'plain';
+}
+
+/** A node as a card, drawn from its definition. */
+export const Card = memo(({ id, selected }: NodeProps) => {
+  const node = useCardNode(id);
+  const pattern = useDocument((state) => blockPattern(state.document, blockIdOf(node)));
+  // All calls of a block light up when one of them is under the pointer.
+  const together = useSharedWithHovered(id);
+  if (!node) return null;
+  const definition = catalogue.get(node.kind);
+  const look = lookOf(node);
+  return (
+    <article
+      className="card"
+      data-look={look}
+      data-selected={selected || undefined}
+      data-together={together || undefined}
+      data-off={node.off || undefined}
+      data-unknown={definition === undefined || undefined}
+      data-pattern={pattern}
+      style={
+        {
+          '--family': definition ? families[definition.family].colour : 'var(--muted)',
+        } as React.CSSProperties
+      }
+      onPointerEnter={() => setCanvas({ hoveredCard: id })}
+      onPointerLeave={() => setCanvas({ hoveredCard: null })}
+    >
+      <CardHead id={id} />
+      <Body id={id} look={look} />
+      <CardFoot id={id} />
+      {selected && <CardProblem id={id} />}
+    </article>
+  );
+});
+
+function Body({ id, look }: { readonly id: string; readonly look: Look }) {
+  switch (look) {
+    case 'view':
+    case 'metric':
+      return <PictureBody id={id} metric={look === 'metric'} />;
+    case 'loss':
+      return <LossBody id={id} />;
+    case 'optimizer':
+      return <OptimizerBody id={id} />;
+    case 'plain':
+      return <PlainBody id={id} />;
+  }
+}
+
+function useSharedWithHovered(id: string): boolean {
+  const hovered = useCanvas(({ hoveredCard }) => hoveredCard);
+  return useDocument((state) => {
+    if (hovered === null || hovered === id) return false;
+    const { nodes } = graphNow(state);
+    const block = blockIdOf(nodes[id]);
+    return block !== null && block === blockIdOf(nodes[hovered]);
+  });
+}

@@ -1,0 +1,60 @@
+import { BaseEdge, EdgeLabelRenderer, getBezierPath, type Edge, type EdgeProps } from '@xyflow/react';
+import { memo } from 'react';
+import { isPinned, usePins } from '../probes/pins.ts';
+import { WireChip } from '../probes/wire-chip.tsx';
+import { setCanvas, useCanvas } from './canvas-state.ts';
+import { useCardPorts, useWireType } from './card-state.ts';
+import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
+import { useDocument } from '../state/document.ts';
+import type { Wire as GraphWire } from '../../nodes/graph/document.ts';
+
+export type WireEdge = Edge<{ wire: GraphWire }, 'wire'>;
+
+/** A wire in the colour of what it carries. Networks and time are tags at their ports until somebody asks. */
+export const Wire = memo((props: EdgeProps<WireEdge>) => {
+  const { id, source, target, sourceHandleId, selected = false } = props;
+  const port = sourceHandleId ?? '';
+  const { outputs } = useCardPorts(source);
+  const type = useWireType(source, port);
+  const isBlock = outputs[port]?.gives === 'block';
+  const isTag = isBlock || type?.kind === 'time';
+  const hovered = useCanvas(({ hoveredWire }) => hoveredWire === id);
+  const between = useCanvas((state) => state.between === id);
+  const asked = useCanvas(({ hoveredCard }) => hoveredCard === source || hoveredCard === target);
+  const near = useDocument(
+    ({ selection }) => selection.nodes.includes(source) || selection.nodes.includes(target),
+  );
+  const pinned = usePins((pins) => isPinned(pins, { node: source, port }));
+  const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
+  const lit = selected || hovered || between;
+  if (isTag && !lit && !asked && !near) return null;
+  const colour = isBlock ? BLOCK_COLOUR : meaningColour(type?.kind ?? outputs[port]?.meaning?.kind);
+  return (
+    <>
+      <BaseEdge
+        id={id}
+        path={path}
+        interactionWidth={14}
+        className="wire"
+        style={{
+          stroke: colour,
+          strokeWidth: lit ? 2.5 : 1.5,
+          ...(isTag ? { strokeDasharray: '4 4' } : {}),
+        }}
+      />
+      {pinned && <circle cx={x} cy={y} r={3.5} className="wire-pin" style={{ fill: colour }} />}
+      {(selected || hovered) && !isBlock && (
+        <EdgeLabelRenderer>
+          <div
+            className="wire-chip nodrag nopan"
+            style={{ transform: `translate(-50%, 8px) translate(${x}px, ${y}px)` }}
+            onPointerEnter={() => setCanvas({ hoveredWire: id })}
+            onPointerLeave={() => setCanvas({ hoveredWire: null })}
+          >
+            <WireChip node={source} port={port} />
+          </div>
+        </EdgeLabelRenderer>
+      )}
+    </>
+  );
+});

@@ -1,0 +1,70 @@
+import { useDescription } from '../shapes/description.ts';
+import { useDocument } from '../state/document.ts';
+import { isOf } from '../state/freshness.ts';
+import { useProject } from '../state/project.ts';
+import { useRun } from '../state/run.ts';
+import { modelHere, show } from '../state/training.ts';
+
+/** Milliseconds without an edit after which the model is made anew from the graph. */
+const QUIET = 1200;
+
+/**
+ * Keeps a model of the graph on the canvas in the engine, filled with the best weights there are: when a project is opened,
+ * and when an edit changes its programs. Never while something trains or is paused: then the person decides.
+ * @returns ends it
+ */
+export function keepShown(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let asking: AbortController | null = null;
+  /** The document that could not be shown: only another one is tried again. */
+  let failed: unknown = null;
+
+  const consider = () => {
+    clearTimeout(timer);
+    if (!wantsModel() || useDocument.getState().document === failed) return;
+    // The first one at once, so that a project opens on pictures.
+    timer = setTimeout(() => void ask(), modelHere() ? QUIET : 0);
+  };
+  const ask = async () => {
+    if (!wantsModel()) return;
+    asking?.abort();
+    const mine = (asking = new AbortController());
+    const { document } = useDocument.getState();
+    try {
+      await show(undefined, undefined, mine.signal);
+    } catch {
+      // The model's own state tells what failed, where it stands.
+      if (!mine.signal.aborted) failed = document;
+    }
+  };
+  const ends = [
+    useDescription.subscribe(consider),
+    useProject.subscribe(({ open }, before) => {
+      if (open?.project !== before.open?.project || open?.lookingOn !== before.open?.lookingOn) consider();
+    }),
+    useRun.subscribe(({ engine }, before) => {
+      if (engine?.model?.activity !== before.engine?.model?.activity) consider();
+    }),
+  ];
+  consider();
+  return () => {
+    clearTimeout(timer);
+    for (const end of ends) end();
+  };
+}
+
+/** Whether the graph can run, and the engine has no model of it and nothing that a person would miss. */
+function wantsModel(): boolean {
+  const { open } = useProject.getState();
+  const { document } = useDocument.getState();
+  const described = useDescription.getState();
+  if (!open || open.lookingOn || !document) return false;
+  if (described.document !== document || !described.checked) return false;
+  if (described.problems.some(({ severity }) => severity === 'error')) return false;
+  const other = useRun.getState().engine?.model;
+  if (other && other.project !== open.project)
+    return other.activity !== 'training' && other.activity !== 'preparing';
+  const model = modelHere();
+  if (!model) return true;
+  return ['shown', 'finished', 'failed'].includes(model.activity) && !isOf(model.text, document);
+}

@@ -1,0 +1,64 @@
+import type { Result } from '../../main/bridge/contract.ts';
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
+
+type RunRecord = Result<'records'>[number];
+
+/** A line of a run's records as a sentence. @param titleOf how the node of the board is called */
+export function sentenceOfRecord(record: RunRecord, titleOf: (node: string) => string): Text {
+  switch (record.kind) {
+    case 'numbers':
+      return same(`${numbersOf(record.numbers, titleOf)} · ${formatClock(record.seconds)}`);
+    case 'look':
+      return same(`${titleOf(record.node)}: ${listed(record.numbers)}`);
+    case 'dial':
+      return {
+        en: `${titleOf(record.node)}: ${record.dial} turned to ${record.value}`,
+        ko: `${titleOf(record.node)}: ${record.dial} 값을 ${record.value}(으)로 바꿈`,
+      };
+    case 'start': {
+      const begins = record.step === 0;
+      return {
+        en: `${begins ? 'Began on' : 'Went on with'} ${record.fingerprint.replace(/^\S+ /, '')}${record.identical ? '' : ', not to the bit'}`,
+        ko: `${begins ? '시작' : '이어서 학습'}: ${record.fingerprint.replace(/^\S+ /, '')}${record.identical ? '' : ', 비트까지 같지는 않음'}`,
+      };
+    }
+    case 'problem':
+      return same(record.sentence);
+  }
+}
+
+const same = (text: string): Text => ({ en: text, ko: text });
+
+const listed = (numbers: Readonly<Record<string, number>>): string =>
+  Object.entries(numbers)
+    .map(([name, value]) => `${name} ${formatValue(value, 4)}`)
+    .join(' · ');
+
+/** The losses alone: rates and norms are read from the curves. An optimizer's loss is another's, said again. */
+function numbersOf(numbers: Readonly<Record<string, number>>, titleOf: (node: string) => string): string {
+  const said = new Set<string>();
+  return Object.entries(numbers)
+    .filter(([name]) => name.endsWith('.loss'))
+    .map(([name, value]) => ({
+      title: titleOf(name.slice(0, -'.loss'.length)),
+      value: formatValue(value, 4),
+    }))
+    .filter(({ value }) => !said.has(value) && said.add(value))
+    .map(({ title, value }) => `${title} ${value}`)
+    .join(' · ');
+}
+
+/** Reports of numbers that a log keeps, evenly; everything else stays. */
+const REPORTS = 60;
+
+/** What of a run's records is worth reading one by one. */
+export function readableRecords(records: Result<'records'>): Result<'records'> {
+  const reports = records.filter(({ kind }) => kind === 'numbers').length;
+  const every = Math.max(1, Math.ceil(reports / REPORTS));
+  let report = 0;
+  return records.filter(({ kind }) => kind !== 'numbers' || ++report % every === 0 || report === reports);
+}
+
+/** Where a log line stands. */
+export const stepOf = ({ step }: RunRecord): string => formatCount(step);

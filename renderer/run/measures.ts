@@ -1,0 +1,163 @@
+import { catalogue } from '../../nodes/catalogue.ts';
+import type { LookingNode } from '../../nodes/contract.ts';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
+import { portsOf } from '../../nodes/graph/ports.ts';
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import { withoutBrackets } from '../views/node-title.ts';
+
+/** One quantity over training, as one plot shows it: what training measures and, where that is the same, what was held out. */
+export interface Measure {
+  readonly key: string;
+  readonly title: Text;
+  readonly unit: string | null;
+  /** Name of the curve of the training batches. */
+  readonly train: string | null;
+  /** Name of the curve of held-out examples. */
+  readonly heldOut: string | null;
+  /** Losses come first, then what metrics measure by themselves, then what optimizers tell of themselves. */
+  readonly group: 'losses' | 'metrics' | 'optimizers';
+}
+
+const GROUPS: readonly Measure['group'][] = ['losses', 'metrics', 'optimizers'];
+
+/**
+ * Sorts curves by what they measure.
+ * @param names the curves there are: `node.port` of training, `node name` of views and metrics
+ */
+export function measuresOf(document: GraphDocument, names: readonly string[]): readonly Measure[] {
+  const reader = new Reader(document);
+  const measures: Measure[] = [];
+  for (const name of names) {
+    const [node, port] = splitAt(name, '.');
+    if (name.includes(' ') || !document.board.nodes[node] || reader.isTwin(node, port)) continue;
+    const isLoss = catalogue.get(document.board.nodes[node].kind)?.family === 'losses';
+    measures.push({
+      key: name,
+      title: reader.title(node, isLoss ? null : port),
+      unit: reader.unitOf(node, port),
+      train: name,
+      heldOut: null,
+      group: isLoss ? 'losses' : 'optimizers',
+    });
+  }
+  for (const name of names) {
+    const [node, number] = splitAt(name, ' ');
+    if (!name.includes(' ') || !document.board.nodes[node]) continue;
+    const loss = reader.lossLike(node, number);
+    const same = measures.findIndex(({ train }) => loss !== null && train === loss);
+    if (same >= 0) measures[same] = { ...measures[same]!, heldOut: name };
+    else if (!reader.numberOf(node, number)?.constant)
+      measures.push({
+        key: name,
+        title: reader.titleOfNumber(node, number),
+        unit: reader.numberOf(node, number)?.unit ?? null,
+        train: null,
+        heldOut: name,
+        group: 'metrics',
+      });
+  }
+  const rank = (measure: Measure) =>
+    2 * GROUPS.indexOf(measure.group) + (measure.train !== null && reader.isTotal(measure.train) ? 0 : 1);
+  return measures
+    .map((measure, index) => ({ measure, index }))
+    .sort((a, b) => rank(a.measure) - rank(b.measure) || a.index - b.index)
+    .map(({ measure }) => measure);
+}
+
+/** What the board says of its numbers. */
+class Reader {
+  readonly #document: GraphDocument;
+
+  constructor(document: GraphDocument) {
+    this.#document = document;
+  }
+
+  title(node: string, port: string | null): Text {
+    const drawn = this.#node(node)!;
+    const definition = catalogue.get(drawn.kind);
+    const output = port === null ? undefined : portsOf(this.#document, drawn).outputs[port];
+    if (output) return output.title;
+    const own = drawn.name;
+    // A node without a name of its own is told apart by its id where another is of its kind.
+    const alone =
+      Object.values(this.#document.board.nodes).filter(({ kind }) => kind === drawn.kind).length === 1;
+    const kind = definition
+      ? { en: withoutBrackets(definition.title.en), ko: withoutBrackets(definition.title.ko) }
+      : { en: drawn.kind, ko: drawn.kind };
+    if (own !== undefined) return { en: own, ko: own };
+    return alone ? kind : { en: `${kind.en}: ${node}`, ko: `${kind.ko}: ${node}` };
+  }
+
+  titleOfNumber(node: string, number: string): Text {
+    const { en, ko } = this.title(node, null);
+    return { en: `${en}: ${number}`, ko: `${ko}: ${number}` };
+  }
+
+  /** Whether it only repeats the loss that is wired into an optimizer. */
+  isTwin(node: string, port: string): boolean {
+    return (
+      port === 'loss' &&
+      catalogue.get(this.#node(node)?.kind ?? '')?.role === 'optimizer' &&
+      this.#into(node, 'loss').length > 0
+    );
+  }
+
+  isTotal(curve: string): boolean {
+    return this.#node(splitAt(curve, '.')[0])?.kind === 'total';
+  }
+
+  /** A sum of nats is in nats. */
+  unitOf(node: string, port: string): string | null {
+    const drawn = this.#node(node);
+    if (!drawn) return null;
+    const own = portsOf(this.#document, drawn).outputs[port]?.unit;
+    if (own !== undefined || drawn.kind !== 'total') return own ?? null;
+    const units = new Set(this.#terms(node).map(({ from }) => this.unitOf(from.node, from.port)));
+    return units.size === 1 ? [...units][0]! : null;
+  }
+
+  numberOf(node: string, number: string) {
+    const definition = catalogue.get(this.#node(node)?.kind ?? '') as LookingNode | undefined;
+    return definition?.numbers?.[number];
+  }
+
+  /** The curve of training that measures the same as a metric's number. */
+  lossLike(node: string, number: string): string | null {
+    const inputs = this.numberOf(node, number)?.meanOf ?? [];
+    const sources = inputs.map((port) => this.#into(node, port)[0]?.from.node);
+    if (sources.length === 0 || sources.includes(undefined)) return null;
+    if (sources.length === 1) return `${sources[0]}.loss`;
+    const total = Object.keys(this.#document.board.nodes).find((id) => this.#isPlainSum(id, sources));
+    return total === undefined ? null : `${total}.loss`;
+  }
+
+  /** Whether a total adds just these, each once. */
+  #isPlainSum(id: string, sources: readonly (string | undefined)[]): boolean {
+    const drawn = this.#node(id)!;
+    if (drawn.kind !== 'total') return false;
+    const terms = this.#terms(id);
+    const weights = (drawn.dials.weights ?? {}) as Readonly<Record<string, number>>;
+    return (
+      terms.length === sources.length &&
+      terms.every(({ from, to }) => sources.includes(from.node) && (weights[to.name ?? from.node] ?? 1) === 1)
+    );
+  }
+
+  #terms(node: string) {
+    return this.#into(node, 'term').filter(({ from }) => !this.#node(from.node)?.off);
+  }
+
+  #into(node: string, port: string) {
+    return this.#document.board.wires.filter(({ to }) => to.node === node && to.port === port);
+  }
+
+  #node(id: string) {
+    return this.#document.board.nodes[id];
+  }
+}
+
+/** Before and after the first mark. */
+function splitAt(name: string, mark: '.' | ' '): readonly [string, string] {
+  const at = name.indexOf(mark);
+  return at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
+}

@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { Outbox } from '../../../main/engine/outbox.ts';
+import type { Told } from '../../../main/engine/protocol.ts';
+import type { News } from '../../../main/engine/training.ts';
+
+const progress = (step: number, steps = 100): News => ({
+  kind: 'progress',
+  step,
+  steps,
+  phase: 'training',
+  numbers: { loss: 1 / step },
+  probes: {},
+  stepsPerSecond: 1,
+  secondsLeft: 1,
+});
+const look = (node: string, step: number): News => ({ kind: 'look', step, node, finding: {} });
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+function open() {
+  const sent: Told[] = [];
+  return { sent, outbox: new Outbox((news) => sent.push(news)) };
+}
+
+const steps = (news: Told | undefined) =>
+  news?.kind === 'progress' ? news.reports.map(({ step }) => step) : null;
+
+test('tells progress at most twenty times a second, with every report', () => {
+  const { sent, outbox } = open();
+  for (let step = 1; step <= 60; step++) {
+    outbox.tell(progress(step));
+    outbox.acknowledge();
+    vi.advanceTimersByTime(10);
+  }
+  expect(sent.length).toBeGreaterThanOrEqual(12);
+  expect(sent.length).toBeLessThanOrEqual(13);
+  vi.advanceTimersByTime(50);
+  expect(sent.flatMap((news) => steps(news) ?? [])).toEqual(Array.from({ length: 60 }, (_, i) => i + 1));
+});
+
+test('tells what waits when its time comes, though nothing else happens', () => {
+  const { sent, outbox } = open();
+  outbox.tell(progress(1));
+  outbox.tell(progress(2));
+  expect(sent).toHaveLength(1);
+  vi.advanceTimersByTime(60);
+  expect(steps(sent[1])).toEqual([2]);
+});
+
+test('tells the last step at once', () => {
+  const { sent, outbox } = open();
+  outbox.tell(progress(99));
+  outbox.tell(progress(100));
+  expect(steps(sent[1])).toEqual([100]);
+});
+
+test('sends no more than eight that nobody took, then the newest of each', () => {
+  const { sent, outbox } = open();
+  for (let i = 0; i < 8; i++) outbox.tell(look(`view-${i}`, 1));
+  for (let step = 1; step <= 5; step++) {
+    outbox.tell(look('map', step));
+    outbox.tell(progress(step));
+  }
+  expect(sent).toHaveLength(8);
+  outbox.acknowledge();
+  outbox.acknowledge();
+  expect(sent).toHaveLength(10);
+  expect(sent[8]).toMatchObject({ kind: 'look', node: 'map', step: 5 });
+  expect(steps(sent[9])).toEqual([1, 2, 3, 4, 5]);
+});
+
+test('forgets what waits about a model that is gone', () => {
+  const { sent, outbox } = open();
+  for (let i = 0; i < 9; i++) outbox.tell(look(`view-${i}`, 1));
+  outbox.clear();
+  outbox.acknowledge();
+  expect(sent).toHaveLength(8);
+});

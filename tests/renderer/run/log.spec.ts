@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { readableRecords, sentenceOfRecord } from '../../../renderer/run/log-sentences.ts';
+import { yRange } from '../../../renderer/run/y-range.ts';
+
+const titleOf = (node: string) =>
+  ({ kl: 'KL divergence', total: 'Total', optimizer: 'Optimizer' })[node] ?? node;
+const said = (record: Parameters<typeof sentenceOfRecord>[0]) => sentenceOfRecord(record, titleOf);
+
+describe('a log', () => {
+  test('reads records as sentences', () => {
+    expect(said({ kind: 'start', step: 0, fingerprint: 'ab12 TensorFlow 2.21', identical: true })).toEqual({
+      en: 'Began on TensorFlow 2.21',
+      ko: '시작: TensorFlow 2.21',
+    });
+    expect(said({ kind: 'start', step: 40, fingerprint: 'ab12 wasm', identical: false }).en).toBe(
+      'Went on with wasm, not to the bit',
+    );
+    expect(said({ kind: 'dial', step: 40, node: 'optimizer', dial: 'learningRate', value: 0.001 })).toEqual({
+      en: 'Optimizer: learningRate turned to 0.001',
+      ko: 'Optimizer: learningRate 값을 0.001(으)로 바꿈',
+    });
+    expect(said({ kind: 'look', step: 40, node: 'kl', numbers: { a: 2, b: 0.5 } }).en).toBe(
+      'KL divergence: a 2 · b 0.5000',
+    );
+    expect(said({ kind: 'problem', step: 4, sentence: 'It broke.' }).ko).toBe('It broke.');
+  });
+
+  test('tells losses once, and no rate', () => {
+    const numbers = { 'kl.loss': 5.5, 'total.loss': 150.25, 'optimizer.loss': 150.25, 'optimizer.rate': 1 };
+    expect(said({ kind: 'numbers', step: 4, seconds: 65, numbers }).en).toBe(
+      'KL divergence 5.500 · Total 150.3 · 1:05',
+    );
+  });
+
+  test('keeps every event and a few dozen reports, the last of them too', () => {
+    const reports = Array.from({ length: 1000 }, (_, i) => ({
+      kind: 'numbers' as const,
+      step: i + 1,
+      seconds: i,
+      numbers: {},
+    }));
+    const look = { kind: 'look' as const, step: 500, node: 'kl', numbers: {} };
+    const kept = readableRecords([...reports.slice(0, 500), look, ...reports.slice(500)]);
+    expect(kept).toContain(look);
+    expect(kept.length).toBeLessThan(70);
+    expect(kept.at(-1)!.step).toBe(1000);
+  });
+});
+
+describe('the part of y that tells something', () => {
+  test('is all of it where nothing is far off', () => {
+    const [low, high] = yRange([
+      [1, 2, 3],
+      [null, undefined, 5],
+    ]);
+    expect(low).toBeCloseTo(1 - 0.06 * 4);
+    expect(high).toBeCloseTo(5 + 0.06 * 4);
+  });
+
+  test('lets the first steps of a training run off the top', () => {
+    const curve = Array.from({ length: 100 }, (_, i) => (i < 2 ? 540 : 150 + (100 - i) * 0.2));
+    const [low, high] = yRange([curve]);
+    expect(low).toBeGreaterThan(145);
+    expect(high).toBeLessThan(190);
+    expect(high).toBeGreaterThan(169);
+  });
+
+  test('of one value, of none and of what is not finite', () => {
+    expect(yRange([[4, 4]])).toEqual([3.6, 4.4]);
+    expect(yRange([[0]])).toEqual([-1, 1]);
+    expect(yRange([[]])).toEqual([0, 1]);
+    expect(yRange([[Number.NaN, Infinity, 4]])).toEqual([3.6, 4.4]);
+  });
+});

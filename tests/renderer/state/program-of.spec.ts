@@ -1,0 +1,42 @@
+import { expect, test } from 'vitest';
+import type { GraphDocument } from '../../../nodes/graph/document.ts';
+import { programOf } from '../../../renderer/state/program-of.ts';
+import { smallVae } from '../../documents.ts';
+
+const changed = (change: (document: GraphDocument) => void): boolean => {
+  const document = smallVae();
+  change(document);
+  return programOf(document) !== programOf(smallVae());
+};
+
+test('where cards stand, what they are called and dials that are turned live make no other program', () => {
+  expect(
+    changed(({ board, blocks }) => {
+      board.nodes.digits!.position = { x: 5, y: 7 };
+      board.nodes.digits!.name = 'My digits';
+      blocks.encoder!.name = 'Recognition';
+    }),
+  ).toBe(false);
+  expect(changed(({ board }) => (board.nodes.optimizer!.dials.learningRate = 0.5))).toBe(false);
+  expect(changed(({ board }) => (board.nodes.total!.dials.weights = { kl: 4 }))).toBe(false);
+});
+
+test('the order of nodes in the file makes no other program', () => {
+  expect(
+    changed(({ board }) => {
+      board.nodes = Object.fromEntries(Object.entries(board.nodes).reverse());
+    }),
+  ).toBe(false);
+});
+
+test('dials, switches, wires, seeds, batches, steps and frozen blocks do', () => {
+  expect(changed(({ board }) => (board.nodes.optimizer!.dials.method = 'SGD'))).toBe(true);
+  expect(changed(({ board }) => (board.nodes.map!.dials.count = 32))).toBe(true);
+  expect(changed(({ board }) => (board.nodes.elbo!.off = true))).toBe(true);
+  expect(changed(({ board }) => void board.wires.pop())).toBe(true);
+  expect(changed(({ designs }) => (designs.encoder!.nodes.hidden!.dials.units = 17))).toBe(true);
+  expect(changed((document) => (document.seed = 2))).toBe(true);
+  expect(changed((document) => (document.batch = 4))).toBe(true);
+  expect(changed(({ phases }) => (phases[0]!.steps = 21))).toBe(true);
+  expect(changed(({ blocks }) => (blocks.encoder!.frozen = true))).toBe(true);
+});
