@@ -6,6 +6,7 @@ import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
 import { formatPlace } from '../../nodes/graph/problems.ts';
+import { prepareDataset } from '../datasets/catalogue.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
@@ -50,6 +51,7 @@ export class Session {
       throw new Error(
         `'${document.name}' cannot run yet:\n${errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text.en}`).join('\n')}`,
       );
+    for (const { source } of compiled.data) await prepareDataset(source);
     const feeder = new Feeder(document, compiled.data);
     const prepared = prepare(compiled, feeder);
     const runner = await openRunner(target, prepared, feeder);
