@@ -41,6 +41,7 @@ function called(design: Design, example: readonly number[]) {
 /** One example that goes into a recipe's design, where five numbers do not. */
 const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValue>>) => readonly number[]>> =
   {
+    'conv-discriminator': () => [16, 16, 3],
     'conv-encoder': () => [16, 16, 3],
     mixture: ({ dimensions }) => [dimensions as number],
   };
