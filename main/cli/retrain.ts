@@ -1,31 +1,28 @@
 // `npm run templates`: trains templates again from their seeds and writes what ships with them: weights, thumbnail, measures.
-// With --measure it trains nothing and measures the weights that ship. Either way it ends with the table of all measures.
+// With --measure it trains nothing and measures the weights that ship; with --seeds=5 it trains beside them with seeds 1 to 5 and
+// notes what each reaches. It ends with the table of all measures.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
-import { mosaic } from '../datasets/mosaic.ts';
-import { writePng } from '../datasets/png.ts';
 import { chooseBackend } from '../engine/backends/choose.ts';
 import { withStandardMetrics } from '../engine/evaluation/with-standard-metrics.ts';
 import { measure } from '../engine/measure.ts';
 import { Run, type Backend } from '../engine/run.ts';
-import type { Session } from '../engine/session.ts';
 import { decodeWeights, encodeWeights, trainedWeights, withoutBorrowed } from '../engine/trained-weights.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';
 import type { TemplateAbout } from '../../templates/about.ts';
 import { readTemplate, templateNames, type Template } from '../projects/templates.ts';
 import { table } from './table.ts';
+import { writeThumbnail } from './thumbnail.ts';
+import { trainWithSeeds } from './train-with-seeds.ts';
 import { openTrainedSession } from './trained.ts';
-
-/** Pictures of a thumbnail: columns and rows. */
-const COLUMNS = 8;
-const ROWS = 4;
 
 type Measured = Record<string, number | string>;
 
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const onlyMeasure = process.argv.includes('--measure');
+const seeds = Number(process.argv.find((word) => word.startsWith('--seeds='))?.slice('--seeds='.length) ?? 0);
 const names = (await templateNames()).filter((name) => wanted.length === 0 || wanted.includes(name));
 const { target, report } = await chooseBackend('auto');
 const backend: Backend = { target, fingerprint: report.fingerprint };
@@ -33,6 +30,15 @@ const backend: Backend = { target, fingerprint: report.fingerprint };
 const rows: string[][] = [];
 for (const name of names) {
   const template = await readTemplate(name);
+  if (seeds > 0) {
+    const overSeeds = await trainWithSeeds(template, seeds, backend);
+    await writeAbout(template, { ...template.about!, overSeeds });
+    rows.push([
+      name,
+      ...Object.entries(overSeeds).map(([number, values]) => `${number} ${values.join(', ')}`),
+    ]);
+    continue;
+  }
   const measured = onlyMeasure ? await measureAgain(template) : await retrain(template);
   const { parameters, steps, seconds, ...numbers } = measured;
   const told = Object.entries(numbers).map(([number, value]) => `${number} ${value}`);
@@ -62,7 +68,7 @@ async function retrain(template: Template): Promise<Measured> {
       trainedWeights(session.compiled.variables, await session.read()),
     );
     await writeFileAtomic(path.join(folder, 'weights.safetensors'), encodeWeights(weights, 'float16'));
-    await writeThumbnail(session, folder);
+    await writeThumbnail(session, path.join(folder, 'thumbnail.png'));
     return await writeMeasures(template, seconds);
   } finally {
     run.dispose();
@@ -76,28 +82,9 @@ async function measureAgain(template: Template): Promise<Measured> {
   return writeMeasures(template, seconds);
 }
 
-/** The samples that the first grid of the board shows. */
-async function writeThumbnail(session: Session, folder: string): Promise<void> {
-  const grid = session.compiled.looks.find(({ definition }) => definition.kind === 'image-grid');
-  const picture = grid && (await session.look(grid)).picture;
-  if (picture?.form !== 'images') return;
-  const { images, range } = picture;
-  const count = COLUMNS * ROWS;
-  const size = images.data.length / images.shape[0]!;
-  const pictures = mosaic(
-    images.data.slice(0, count * size) as Float32Array,
-    [count, ...images.shape.slice(1)],
-    COLUMNS,
-    range,
-  );
-  await writePng(path.join(folder, 'thumbnail.png'), pictures, 2);
-}
-
 /** What the weights that ship reach, by the metrics of the board and by those of all models of the same data. */
-async function writeMeasures(
-  { name, folder, document, about }: Template,
-  seconds: number,
-): Promise<Measured> {
+async function writeMeasures(template: Template, seconds: number): Promise<Measured> {
+  const { name, folder, document, about } = template;
   const file = path.join(folder, 'weights.safetensors');
   const weights = decodeWeights(await readFile(file), file);
   const shipped = { name, document: await withStandardMetrics(document), weights, step: null };
@@ -116,9 +103,13 @@ async function writeMeasures(
       measured[number] = Number(value.toPrecision(5));
     const minutes = seconds > 0 ? { minutes: Math.ceil(seconds / 6) / 10 } : {};
     const told = { ...(about as TemplateAbout), ...minutes, measured };
-    await writeFileAtomic(path.join(folder, 'about.json'), `${JSON.stringify(told, null, 2)}\n`);
+    await writeAbout(template, told);
     return measured;
   } finally {
     session.dispose();
   }
+}
+
+function writeAbout({ folder }: Template, about: TemplateAbout): Promise<void> {
+  return writeFileAtomic(path.join(folder, 'about.json'), `${JSON.stringify(about, null, 2)}\n`);
 }

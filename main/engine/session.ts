@@ -4,6 +4,7 @@ import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
+import { prepareDataset } from '../datasets/catalogue.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import { carryOver } from './carry-over.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
@@ -47,6 +48,7 @@ export class Session {
    */
   static async open(document: GraphDocument, target: Target, backend: string): Promise<Session> {
     const compiled = mustCompile(document);
+    for (const { source } of compiled.data) await prepareDataset(source);
     const feeder = new Feeder(document, compiled.data);
     const prepared = prepare(compiled, feeder);
     const runner = await openRunner(target, prepared, feeder);

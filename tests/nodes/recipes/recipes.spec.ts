@@ -9,17 +9,23 @@ import { readDocument, writeDocument, type Design, type DialValue } from '../../
 import { document, drawn } from '../../documents.ts';
 import { someDials } from '../dial-values.ts';
 
-/** What comes out of a block of this design, where its first input is like that. */
+/** What comes out of a block of this design, where classes go into its labels and examples like that into all else. */
 function called(design: Design, example: readonly number[]) {
   const doors = (kind: string) => Object.values(design.nodes).filter((node) => node.kind === kind);
-  const [input] = doors('input').map(({ dials }) => dials.name as string);
+  const labels = new Set(
+    doors('input')
+      .filter(({ dials }) => dials.meaning === 'label')
+      .map(({ dials }) => dials.name),
+  );
+  const inputs = doors('input').map(({ dials }) => dials.name as string);
   const whole = document({
     board: {
       nodes: {
         data: { kind: 'input', name: 'data', shape: [...example] },
+        label: { kind: 'input', name: 'label', meaning: 'label' },
         call: { kind: 'call', block: 'block' },
       },
-      wires: [`data.value -> call.${input}`],
+      wires: inputs.map((name) => `${labels.has(name) ? 'label' : 'data'}.value -> call.${name}`),
     },
     designs: { design },
     blocks: { block: 'design' },
@@ -31,6 +37,14 @@ function called(design: Design, example: readonly number[]) {
   });
   return { outputs: Object.fromEntries(outputs), parameters: parameters.block ?? 0, problems };
 }
+
+/** One example that goes into a recipe's design, where five numbers do not. */
+const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValue>>) => readonly number[]>> =
+  {
+    'conv-discriminator': () => [16, 16, 3],
+    'conv-encoder': () => [16, 16, 3],
+    mixture: ({ dimensions }) => [dimensions as number],
+  };
 
 const kinds = (design: Design) => Object.values(design.nodes).map(({ kind }) => kind);
 
@@ -69,7 +83,8 @@ describe.each([...recipes.keys()])('%s', (kind) => {
           expect((error as Problem).text.ko).toMatch(/[가-힣].*\.$/);
           return;
         }
-        const { outputs, problems } = called(design, kind === 'conv-encoder' ? [16, 16, 3] : [5]);
+        const example = EXAMPLES[kind]?.(design.recipe!.dials) ?? [5];
+        const { outputs, problems } = called(design, example);
         expect(problems).toEqual([]);
         expect(Object.values(outputs)).not.toContain(undefined);
         works++;
