@@ -8,7 +8,7 @@ import { chooseFile } from './choose-file.ts';
 import { menuTemplate } from './menu.ts';
 import { listenToPage } from './page-wire.ts';
 import { declareProtocol, serveWindow } from './protocol.ts';
-import { openWindow } from './window.ts';
+import { inKorean, openWindow } from './window.ts';
 
 /** The document among the words of a command line, if there is one. */
 const documentIn = (words: readonly string[]): string | undefined =>
@@ -85,9 +85,8 @@ function run(): void {
 
   void app.whenReady().then(() => {
     serveWindow(path.join(out, 'window'));
-    const language = app.getLocale().startsWith('ko') ? 'ko' : 'en';
     const template = menuTemplate({
-      language,
+      language: inKorean() ? 'ko' : 'en',
       mac: process.platform === 'darwin',
       developer: !app.isPackaged,
       perform: (command) => studio.tell('all', { kind: 'command', command }),

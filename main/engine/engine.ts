@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import type { Look } from '../../nodes/graph/compiled.ts';
@@ -5,13 +6,13 @@ import { chooseBackend, type Chosen } from './backends/choose.ts';
 import type { BackendReport, BackendWish } from './backends/report.ts';
 import { encodeFinding } from './encode-finding.ts';
 import { checkLiveDial } from './live-dial.ts';
-import type { EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
+import type { Beginning, EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
 import { isTrained, Run } from './run.ts';
 import { adoptStartingWeights } from './starting-weights.ts';
 import { Session } from './session.ts';
-import type { Values } from '../targets/target.ts';
+import type { Target, Values } from '../targets/target.ts';
 import type { News } from './training.ts';
-import { Watching } from './watching.ts';
+import { processorTime, Watching } from './watching.ts';
 import { firstReadable, readWeightsFile } from './weights-file.ts';
 
 type Later<T> = {
@@ -28,6 +29,7 @@ export class Engine implements Later<EngineCalls> {
   #run: Run | null = null;
   /** A model without a run. */
   #shown: Session | null = null;
+  #shownOn: Target | null = null;
   #watching: Watching | null = null;
   #watched: readonly string[] = [];
   #stop: AbortController | null = null;
@@ -50,6 +52,7 @@ export class Engine implements Later<EngineCalls> {
     const session = await Session.open(document, target, report.fingerprint);
     this.#hold(session);
     this.#shown = session;
+    this.#shownOn = target;
     const ofBlocks = await adoptStartingWeights(session);
     const { variables, counters: at, used, notes } = await firstReadable(weights);
     const anew = used === null ? [] : await session.adopt(variables);
@@ -70,12 +73,20 @@ export class Engine implements Later<EngineCalls> {
     ...[document, folder, wish, from = 'scratch']: Parameters<EngineCalls['start']>
   ): Promise<RunState> {
     const { target, report } = await this.#choose(wish);
-    let weights: ReadonlyMap<string, Values> | undefined;
-    if (from === 'shown') weights = await this.#session().read();
-    else if (from !== 'scratch') weights = (await readWeightsFile(from)).variables;
+    const weights = await this.#weightsOf(from);
+    // What is looked at and then trained is compiled once.
+    const ready =
+      this.#shown && this.#shownOn === target && isDeepStrictEqual(document, this.#shown.document)
+        ? this.#shown
+        : null;
+    if (ready) this.#shown = null;
     await this.release();
     const backend = { target, fingerprint: report.fingerprint };
-    return this.#open(await Run.start(document, folder, backend, weights));
+    const run = await Run.start(document, folder, backend, {
+      ...(weights ? { weights } : {}),
+      ...(ready ? { ready } : {}),
+    });
+    return this.#open(run);
   }
 
   async resume(...[folder, wish, steps]: Parameters<EngineCalls['resume']>): Promise<RunState> {
@@ -83,6 +94,11 @@ export class Engine implements Later<EngineCalls> {
     await this.release();
     const backend = { target, fingerprint: report.fingerprint };
     return this.#open(await Run.resume(folder, backend, steps, PATIENCE));
+  }
+
+  async #weightsOf(from: Beginning): Promise<ReadonlyMap<string, Values> | null> {
+    if (from === 'scratch') return null;
+    return from === 'shown' ? this.#session().read() : (await readWeightsFile(from)).variables;
   }
 
   async release(): Promise<void> {
@@ -197,13 +213,13 @@ export class Engine implements Later<EngineCalls> {
     for (const look of cheapFirst(session)) {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) return;
-      const begun = performance.now();
+      const begun = processorTime();
       const { step } = session.counters;
       const finding = await session.look(look).catch(() => null);
       if (signal.aborted) return;
       // What a view has against these weights is told to whoever asks for that view.
       if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
-      const now = performance.now();
+      const now = processorTime();
       this.#watching?.looked(look.node, now, now - begun);
     }
   }

@@ -66,6 +66,11 @@ export class Feeder {
     this.#dials.set(`${node}.${dial}`, value);
   }
 
+  /** Live dials stand again as they do in the document. */
+  resetDials(): void {
+    this.#dials.clear();
+  }
+
   /** All feeds of a program for one draw. */
   feeds(program: Program, draw: Draw): Record<string, Elements> {
     const batches = new Map<string, Record<string, Elements>>();

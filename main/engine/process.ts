@@ -1,5 +1,5 @@
 // The engine in a process of its own: TensorFlow's native calls block, and whoever draws windows must never freeze.
-import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { Engine } from './engine.ts';
 import { Outbox } from './outbox.ts';
 import type { Reply, Request } from './protocol.ts';
@@ -29,12 +29,6 @@ process.on('message', (request: Request) => {
       (error: unknown) => send({ id, error: textOf(error) }),
     );
 });
-
-function textOf(error: unknown): Text {
-  if (error instanceof Problem) return error.text;
-  const message = error instanceof Error ? error.message : String(error);
-  return { en: message, ko: message };
-}
 
 // The owner is gone: what is not saved yet is saved, and nothing is left running.
 process.on('disconnect', () => {

@@ -43,15 +43,17 @@ export class Run {
   /**
    * Begins a new run of a document in a new folder. The document is frozen there.
    * @param weights to begin from, as far as they fit; those of the seed otherwise
+   * @param ready a session of this document on this backend, which the run may have: it need not be compiled again
    */
   static async start(
     document: GraphDocument,
     folder: string,
     backend: Backend,
-    weights?: ReadonlyMap<string, Values>,
+    { weights, ready }: { readonly weights?: ReadonlyMap<string, Values>; readonly ready?: Session } = {},
   ): Promise<Run> {
-    const session = await Session.open(document, backend.target, backend.fingerprint);
+    const session = ready ?? (await Session.open(document, backend.target, backend.fingerprint));
     try {
+      await ready?.renew();
       const notes = await adoptStartingWeights(session);
       const anew = weights ? await startAnew(session, weights) : [];
       const place = await RunFolder.create(folder, document);

@@ -105,6 +105,12 @@ export class Session {
     return `${(hash32(JSON.stringify(programs.map(({ program }) => program))) >>> 0).toString(16)} ${this.#backend}`;
   }
 
+  /** As if it were opened anew. */
+  async renew(): Promise<void> {
+    this.#feeder.resetDials();
+    await this.initialize();
+  }
+
   /** Fills all variables anew from the seed and begins at step 0. */
   async initialize(): Promise<void> {
     const { program } = this.compiled.entries.get('initialize')!;

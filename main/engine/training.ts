@@ -5,7 +5,7 @@ import { Means } from './means.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
 import type { Values } from '../targets/target.ts';
-import type { Watching } from './watching.ts';
+import { processorTime, type Watching } from './watching.ts';
 
 /** What a training tells those who watch. */
 export type News =
@@ -87,9 +87,10 @@ export async function train(
   let saved = performance.now();
   let yielded = performance.now();
   let probes: Readonly<Record<string, Values>> = {};
-  watching?.begin(begun);
+  watching?.begin(processorTime());
   if (first === 0) {
-    for (const one of watching ? metrics : session.compiled.looks) await look(session, run, one, options);
+    // Whoever watches wants to see it move: the first look at the metrics can wait.
+    if (!watching) for (const one of session.compiled.looks) await look(session, run, one, options);
     if (checkpoints.saved !== 0) await save(checkpoints, session, before, true, options);
   }
 
@@ -112,11 +113,12 @@ export async function train(
     }
 
     // 4. look with fixed draws
-    const lookNow = (options.lookEvery > 0 && step % options.lookEvery === 0) || session.finished;
+    const early = watching && step === Math.ceil(options.lookEvery / 8);
+    const lookNow = (options.lookEvery > 0 && (early || step % options.lookEvery === 0)) || session.finished;
     if (lookNow)
       for (const one of watching && !session.finished ? metrics : session.compiled.looks)
         await look(session, run, one, options);
-    const due = lookNow ? null : watching?.due(performance.now());
+    const due = lookNow ? null : watching?.due(processorTime());
     if (due) await look(session, run, due, options);
 
     // 5. keep what must not be lost
@@ -150,12 +152,12 @@ async function save(
 }
 
 async function look(session: Session, run: RunFolder, one: Look, options: TrainingOptions): Promise<void> {
-  const begun = performance.now();
+  const begun = processorTime();
   const { step } = session.counters;
   const finding = await session.look(one);
   if (finding.numbers) run.record({ kind: 'look', step, node: one.node, numbers: { ...finding.numbers } });
   options.tell({ kind: 'look', step, node: one.node, finding });
-  const now = performance.now();
+  const now = processorTime();
   options.watching?.looked(one.node, now, now - begun);
 }
 

@@ -3,26 +3,31 @@ import type { Look } from '../../nodes/graph/compiled.ts';
 /** Parts of the engine's time that views may take: those on a screen, and all others. */
 const WATCHED = 0.012;
 const UNWATCHED = 0.002;
-/** A training has just begun: people want to see it move. */
-const FIRST_SECONDS = 3;
+/** A training has just begun: people want to see it move. Milliseconds, and the part that watched views have meanwhile. */
+const FIRST = 5000;
 const FIRST_SHARE = 0.06;
-/** Milliseconds between two looks of one view, however cheap it is. */
-const SHORTEST = 100;
-const SHORTEST_UNWATCHED = 10_000;
+/** Milliseconds between two looks at one view, however cheap it is. */
+const SHORTEST = 150;
+const SHORTEST_UNWATCHED = 15_000;
 
-/** Of so many looks at a view the quickest counts: the others waited for something else on the machine. */
+/** A look costs what the last ones did, on average. */
 const COUNTED = 3;
+/** The first look makes its program ready, which says nothing of the next: that one comes after so many milliseconds. */
+const UNMEASURED = 700;
 
 interface Known {
   /** When it was looked at last. */
   readonly at: number;
-  /** What the last looks took, with all that comes after: milliseconds. */
+  /** What the last looks took, with all that comes after: milliseconds. None after the first. */
   readonly costs: readonly number[];
 }
 
 /**
  * Says which view is due. Each has an equal part of the time that views may take, so a view that is ten times dearer is seen ten
  * times more rarely, and none waits for ever.
+ *
+ * Its milliseconds are those that the process had a processor for, all threads together (`processorTime`): so its part stays what it is
+ * on a machine where others work too.
  */
 export class Watching {
   readonly #looks: readonly Look[];
@@ -39,15 +44,15 @@ export class Watching {
     this.#watched = new Set(nodes);
   }
 
-  /** Training begins or goes on. @param now milliseconds */
+  /** Training begins or goes on. */
   begin(now: number): void {
     this.#began = now;
   }
 
-  /** A view was looked at. @param cost milliseconds, with encoding and telling */
+  /** A view was looked at. @param cost with encoding and telling */
   looked(node: string, now: number, cost: number): void {
-    const before = this.#known.get(node)?.costs ?? [];
-    this.#known.set(node, { at: now, costs: [...before, cost].slice(-COUNTED) });
+    const before = this.#known.get(node)?.costs;
+    this.#known.set(node, { at: now, costs: before ? [...before, cost].slice(-COUNTED) : [] });
   }
 
   /** The view that waits longest beyond its time, if one does. One that nobody looked at yet is due at once. */
@@ -66,14 +71,22 @@ export class Watching {
   #late(node: string, now: number): number {
     const known = this.#known.get(node);
     if (!known) return Infinity;
-    return (now - known.at) / this.#interval(node, Math.min(...known.costs), now) - 1;
+    return (now - known.at) / this.#interval(node, known.costs, now) - 1;
   }
 
-  #interval(node: string, cost: number, now: number): number {
+  #interval(node: string, costs: readonly number[], now: number): number {
     const watched = this.#watched.has(node);
+    if (costs.length === 0) return watched ? UNMEASURED : SHORTEST_UNWATCHED;
     const alike = this.#looks.filter((look) => this.#watched.has(look.node) === watched).length;
-    const first = now - this.#began < FIRST_SECONDS * 1000;
+    const first = now - this.#began < FIRST;
     const share = watched ? (first ? FIRST_SHARE : WATCHED) : UNWATCHED;
+    const cost = costs.reduce((sum, one) => sum + one, 0) / costs.length;
     return Math.max((cost * alike) / share, watched ? SHORTEST : SHORTEST_UNWATCHED);
   }
+}
+
+/** Milliseconds that this process had a processor for, all of its threads together. */
+export function processorTime(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }

@@ -1,12 +1,12 @@
 // An export in a process of its own: it computes for seconds, and loads libraries that nobody else here needs.
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { textOf, type Text } from '../../nodes/alphabet/problem.ts';
 import { sameShape } from '../../nodes/alphabet/shape.ts';
 import { compile } from '../../nodes/graph/compile.ts';
 import { readDocument } from '../../nodes/graph/document.ts';
 import { trainedWeights } from '../engine/trained-weights.ts';
 import { readWeightsFile, type WeightsFile } from '../engine/weights-file.ts';
 import { exportModel } from '../exporters/catalogue.ts';
-import { notTrained, textOf } from './sentences.ts';
+import { notTrained } from './sentences.ts';
 
 /** What is exported, and where to. */
 export interface ExportOrder {

@@ -1,8 +1,9 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import type { Arguments, ModelState } from '../bridge/contract.ts';
 import type { Pace, RunState } from '../engine/protocol.ts';
 import type { EngineRoom, Ready } from './engine-room.ts';
 import type { OpenProject } from './open-project.ts';
-import { noRun, nothingShown, textOf, trainsElsewhere, trainsHere } from './sentences.ts';
+import { noRun, nothingShown, trainsElsewhere, trainsHere } from './sentences.ts';
 
 /** What the engine holds, and how it came there. */
 export interface Held {

@@ -62,9 +62,9 @@ export class Model {
       const beginning = from === 'scratch' ? from : await this.#shown(project);
       const folder = await nextRunFolder(project.files);
       const { activity } = await hand.prepare({ project, shown: false }, text, async ({ process, wish }) =>
-        ofRun(await process.start(document, folder, wish, beginning)),
+        ofRun(await process.start(document, folder, wish, beginning), !paused),
       );
-      if (activity === 'paused' && !paused) hand.train();
+      if (activity === 'training') hand.train();
       return hand.state!;
     });
   }
@@ -89,13 +89,10 @@ export class Model {
           await folder.documentText(),
           async ({ process, wish }) => {
             await process.release();
-            return ofRun(await process.resume(folder.folder, wish, steps));
+            return ofRun(await process.resume(folder.folder, wish, steps), true);
           },
         );
-      const { activity, step, steps: all } = hand.state!;
-      if (activity === 'failed') return hand.state!;
-      if (step >= all) return hand.change({ activity: 'finished' });
-      hand.train();
+      if (['training', 'paused'].includes(hand.state!.activity)) hand.train();
       return hand.state!;
     });
   }
@@ -157,7 +154,9 @@ export class Model {
   }
 }
 
-const ofRun = ({ folder, step, steps, phase, identical, notes, anew }: RunState): Found => ({
+/** @param on it will be trained at once */
+const ofRun = ({ folder, step, steps, phase, identical, notes, anew }: RunState, on: boolean): Found => ({
+  activity: !on ? 'paused' : step < steps ? 'training' : 'finished',
   run: path.basename(folder),
   step,
   steps,

@@ -1,10 +1,11 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import path from 'node:path';
 import { readDocument } from '../../nodes/graph/document.ts';
 import type { BackendWish, ModelState } from '../bridge/contract.ts';
 import type { Ready } from './engine-room.ts';
 import type { Held, ModelAtHand } from './model-at-hand.ts';
 import type { OpenProject } from './open-project.ts';
-import { textOf } from './sentences.ts';
+
 import { templateWeights, wantedWeights } from './weights.ts';
 
 /** Changes under a model: to another backend, or to another place on the disk. A training goes on behind it by itself. */

@@ -178,10 +178,22 @@ export class Projects {
   async #settle(project: OpenProject): Promise<void> {
     if (project.windows.size > 0 || this.#house.isTraining(project.id)) return;
     this.#open.delete(project.id);
-    const { files } = project;
+    await this.#dropUntouched(project.files);
+  }
+
+  async #dropUntouched(files: ProjectFiles): Promise<void> {
     if (!this.#house.workspace.isDraft(files.file)) return;
     const { saved } = await files.open();
     if (saved && (await files.runNames()).length === 0) await this.forget(files.file);
+  }
+
+  /** Drops drafts that nobody did anything to and whose window never closed them: one that came back would have done so by now. */
+  async tidy(now = Date.now()): Promise<void> {
+    for (const { file } of await this.#house.workspace.recent()) {
+      const files = new ProjectFiles(file);
+      if ([...this.#open.values()].some((one) => one.files.file === file)) continue;
+      if (now - (await files.changed()) > UNTOUCHED) await this.#dropUntouched(files).catch(() => undefined);
+    }
   }
 
   /** Takes a project out of the list of recent ones; a draft goes altogether. */
@@ -216,6 +228,9 @@ export class Projects {
     };
   }
 }
+
+/** Milliseconds after which nobody comes back to a draft that was left as it began. */
+const UNTOUCHED = 24 * 3600e3;
 
 const newId = (): string => randomBytes(8).toString('hex');
 

@@ -1,11 +1,4 @@
-import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
-
-/** What went wrong, in both languages where it is known in both. */
-export function textOf(error: unknown): Text {
-  if (error instanceof Problem) return error.text;
-  const message = error instanceof Error ? error.message : String(error);
-  return { en: message, ko: message };
-}
+import { Problem } from '../../nodes/alphabet/problem.ts';
 
 export const notOpen = (): Problem =>
   new Problem(

@@ -45,6 +45,7 @@ export class Studio implements StudioCalls {
   readonly #moves: Moves;
   readonly #projects: Projects;
   readonly #thumbnails = new Thumbnails();
+  #tidied: Promise<void> | null = null;
   /** Views that each window has on its screen. */
   readonly #watched = new Map<string, readonly string[]>();
 
@@ -115,6 +116,7 @@ export class Studio implements StudioCalls {
   }
 
   async gallery() {
+    await (this.#tidied ??= this.#projects.tidy());
     const [templates, projects] = await Promise.all([this.#gallery.cards(), this.#projects.recent()]);
     return { templates, projects };
   }

@@ -4,6 +4,13 @@ export interface Text {
   readonly ko: string;
 }
 
+/** What any error says, in both languages where it is known in both. */
+export function textOf(error: unknown): Text {
+  if (error instanceof Problem) return error.text;
+  const message = error instanceof Error ? error.message : String(error);
+  return { en: message, ko: message };
+}
+
 /** Something that a person can mend: a sentence that says what was expected, what came and what to do. */
 export class Problem extends Error {
   readonly text: Text;

@@ -86,6 +86,16 @@ export function middle(): Spot {
   return spotAt(box ? { x: box.x + box.width / 2, y: box.y + box.height / 3 } : { x: 0, y: 0 });
 }
 
+let pointer: Position | null = null;
+
+/** Says where the pointer is over the canvas; `null` where it is elsewhere. */
+export function setPointer(at: Position | null): void {
+  pointer = at;
+}
+
+/** Where something new goes: at the pointer, or in the middle where it is not over the canvas. */
+export const here = (): Spot => (pointer ? spotAt(pointer) : middle());
+
 /** Measured size of a card; a usual one where it was not drawn yet. */
 export function sizeOf(id: string): { readonly width: number; readonly height: number } {
   const { width = 216, height = 120 } = flow?.getInternalNode(id)?.measured ?? {};

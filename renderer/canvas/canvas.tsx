@@ -14,6 +14,7 @@ import {
 import { Blocks } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { runCommand } from '../commands/registry.ts';
 import { keepDialsLive } from '../dials/live-dials.ts';
 import { useTexts } from '../language/texts.ts';
 import { CommandButton } from '../parts/command-button.tsx';
@@ -21,12 +22,13 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { togglePin } from '../probes/pins.ts';
 import { callsOf } from '../shapes/locate.ts';
 import { select, useDocument, wireKey } from '../state/document.ts';
+import { useProject } from '../state/project.ts';
 import { useReveal } from '../state/reveal.ts';
 import { families } from '../theme/families.ts';
 import { Adding, Connecting } from './adding.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
-import { calmCanvas, setCanvas, setFlow, spotAt, WHOLE } from './canvas-state.ts';
+import { calmCanvas, setCanvas, setFlow, setPointer, spotAt, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
 import { graphNow, useGraph } from './card-state.ts';
@@ -64,10 +66,24 @@ function Graph() {
   const { cards, onNodesChange, dragged, letGo } = useFlowCards();
   const wires = useFlowWires();
   const isEmpty = cards.length === 0;
+  // Where another window edits the project, this one looks on.
+  const ours = useProject(({ open }) => open?.lookingOn !== true);
   useCanvasKeys(frame);
+  // Going in or out takes away the card that had the keyboard: the canvas has it then.
+  useEffect(() => {
+    if (document.activeElement === document.body) frame.current?.focus({ preventScroll: true });
+  }, []);
 
   return (
-    <div ref={frame} className="canvas" role="region" aria-label={t('canvas')}>
+    <div
+      ref={frame}
+      className="canvas"
+      tabIndex={-1}
+      role="region"
+      aria-label={t('canvas')}
+      onPointerMove={(event) => setPointer({ x: event.clientX, y: event.clientY })}
+      onPointerLeave={() => setPointer(null)}
+    >
       <ReactFlow
         nodes={cards}
         edges={wires}
@@ -83,8 +99,10 @@ function Graph() {
         connectionMode={ConnectionMode.Strict}
         connectionLineComponent={PendingWire}
         connectionRadius={18}
-        reconnectRadius={8}
-        edgesReconnectable
+        reconnectRadius={12}
+        nodesDraggable={ours}
+        nodesConnectable={ours}
+        edgesReconnectable={ours}
         elevateNodesOnSelect
         elevateEdgesOnSelect={false}
         deleteKeyCode={null}
@@ -136,10 +154,10 @@ function Graph() {
         }}
         onDoubleClick={(event) => {
           if ((event.target as HTMLElement).classList.contains('react-flow__pane'))
-            setCanvas({ adding: { ...spotAt({ x: event.clientX, y: event.clientY }), pending: null } });
+            void runCommand('add-card');
         }}
         onDragOver={(event) => {
-          if (!event.dataTransfer.types.includes(OFFER)) return;
+          if (!ours || !event.dataTransfer.types.includes(OFFER)) return;
           event.preventDefault();
           event.dataTransfer.dropEffect = 'copy';
         }}
@@ -215,7 +233,7 @@ const Tools = () => (
 const SMALL = 0.55;
 const FAR = 0.25;
 /** How large a title is on the screen where it stands alone (pixels), and the most that a card has room for. */
-const TITLE = 11.5;
+const TITLE = 10.5;
 const LARGEST_TITLE = 26;
 
 /** Tells the style sheet how much can be read at this zoom. */
@@ -224,11 +242,14 @@ function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | nu
     zoom < FAR ? 'far' : zoom < SMALL ? 'small' : 'full',
   );
   const title = useStore(({ transform: [, , zoom] }) => Math.round(Math.min(LARGEST_TITLE, TITLE / zoom)));
+  // What floats beside cards and wires keeps its size on the screen.
+  const unzoom = useStore(({ transform: [, , zoom] }) => Math.max(1, Math.round(20 / zoom) / 20));
   useEffect(() => {
     if (!frame.current) return;
     frame.current.dataset.detail = detail;
     frame.current.style.setProperty('--title', `${title}px`);
-  }, [detail, title, frame]);
+    frame.current.style.setProperty('--unzoom', String(unzoom));
+  }, [detail, title, unzoom, frame]);
   return null;
 }
 

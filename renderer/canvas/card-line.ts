@@ -22,14 +22,16 @@ const SIZES = ['filters', 'units', 'heads', 'size'] as const;
 export function designLine({ nodes }: Pick<Design, 'nodes'>): string {
   const parts: string[] = [];
   let last = '';
+  let lastSize = '';
   for (const node of Object.values(nodes)) {
     const name = SHORT[node.kind];
     if (name === undefined) continue;
     const size = SIZES.map((dial) => node.dials[dial]).find((value) => typeof value === 'number');
     const text = size === undefined ? '' : String(size);
     if (node.kind !== last) parts.push(`${name} ${text}`.trim());
-    else if (text !== '' && !(parts.at(-1) ?? '').endsWith(` ${text}`)) parts.push(text);
+    else if (text !== '' && text !== lastSize) parts.push(text);
     last = node.kind;
+    lastSize = text;
   }
   return parts.join(' · ');
 }

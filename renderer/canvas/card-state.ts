@@ -166,12 +166,22 @@ export function useWeights(id: string): number {
 export const blockIdOf = (node: GraphNode | undefined): string | null =>
   node === undefined ? null : textDial(node, 'block', '') || null;
 
-/** How a card is called: its own name, the kind's title, or for a kind that is not known, its name in the file. */
-export const titleOf = (node: GraphNode | undefined): Text => {
+/** How a card is called: by its own name, of a call by its block's, else by the kind's title or its name in the file. */
+export const titleOf = (
+  node: GraphNode | undefined,
+  document: GraphDocument | null = useDocument.getState().document,
+): Text => {
   if (node?.name !== undefined) return { en: node.name, ko: node.name };
-  const title = node && catalogue.get(node.kind)?.title;
+  const definition = node && catalogue.get(node.kind);
+  if (node && definition?.role === 'call') {
+    const block = textDial(node, 'block', '');
+    const name = document?.blocks[block]?.name ?? (block || textDial(node, 'design', ''));
+    if (name !== '') return { en: name, ko: name };
+  }
   const kind = node?.kind ?? '';
-  return title ? { en: withoutBrackets(title.en), ko: withoutBrackets(title.ko) } : { en: kind, ko: kind };
+  return definition
+    ? { en: withoutBrackets(definition.title.en), ko: withoutBrackets(definition.title.ko) }
+    : { en: kind, ko: kind };
 };
 
 /** Titles explain themselves in brackets; cards are too narrow for that. */

@@ -151,6 +151,8 @@ export function useFlowWires(): WireEdge[] {
           target: to.node,
           targetHandle: to.port,
           selected: chosen.has(id),
+          // From an output new wires begin; only a selected wire is taken off it.
+          reconnectable: chosen.has(id) ? true : 'target',
           data: { wire },
         };
       });

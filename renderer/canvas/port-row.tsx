@@ -65,6 +65,7 @@ export const PortDot = memo(({ card, port, side, isBlock, colour, wired, optiona
       )}
       style={{ '--wire': colour } as React.CSSProperties}
       title={said}
+      role="img"
       aria-label={said}
     />
   );

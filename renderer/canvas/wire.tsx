@@ -47,7 +47,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
         <EdgeLabelRenderer>
           <div
             className="wire-chip nodrag nopan"
-            style={{ transform: `translate(-50%, 8px) translate(${x}px, ${y}px)` }}
+            style={{ transform: `translate(-50%, 8px) translate(${x}px, ${y}px) scale(var(--unzoom, 1))` }}
             onPointerEnter={() => setCanvas({ hoveredWire: id })}
             onPointerLeave={() => setCanvas({ hoveredWire: null })}
           >

@@ -88,7 +88,8 @@ function Carried({ block }: { readonly block: string }) {
   );
 }
 
-function RecipeDials({ design }: { readonly design: string }) {
+/** The recipe of a design, as dials that draw it anew; what was edited by hand offers to go back to it. */
+export function RecipeDials({ design }: { readonly design: string }) {
   const t = useTexts(inspectorTexts);
   const text = useText();
   const made = useDocument(({ document }) => document?.designs[design]);

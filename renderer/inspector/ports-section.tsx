@@ -54,11 +54,13 @@ function PortLine({ port, from, arrow }: PortLineProps) {
   const words = type && meaningWords(type.meaning);
   const missing = from === null ? t('optional' in port && port.optional ? 'optional' : 'notWired') : null;
   return (
-    <li className="grid grid-cols-[16px_32px_1fr] items-baseline gap-1">
+    <li className="grid grid-cols-[16px_44px_1fr] items-baseline gap-1">
       <span aria-label={t(arrow === '→' ? 'inputs' : 'outputs')} role="img" className="text-muted">
         {arrow === '→' ? '→' : '↦'}
       </span>
-      <MathSymbol tex={port.symbol} />
+      <span className="whitespace-nowrap">
+        <MathSymbol tex={port.symbol} />
+      </span>
       <div className="min-w-0">
         <p className="flex justify-between gap-2">
           <span className="truncate">{text(port.title)}</span>

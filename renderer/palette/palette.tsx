@@ -73,7 +73,7 @@ export function Palette() {
         ref={list}
         role="group"
         aria-label={t('list')}
-        className="min-h-0 flex-1 overflow-y-auto px-2 pb-3"
+        className="min-h-0 flex-1 overflow-y-auto px-2 pb-3 select-none"
         onKeyDown={(event) => go(event, (event.target as Element).closest('[data-offer]'))}
       >
         {groups.map(({ id, title, offers: some }) => {

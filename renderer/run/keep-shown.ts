@@ -3,14 +3,14 @@ import { useDocument } from '../state/document.ts';
 import { isOf } from '../state/freshness.ts';
 import { useProject } from '../state/project.ts';
 import { useRun } from '../state/run.ts';
-import { modelHere, show } from '../state/training.ts';
+import { lookAround, modelHere, show } from '../state/training.ts';
 
 /** Milliseconds without an edit after which the model is made anew from the graph. */
 const QUIET = 1200;
 
 /**
  * Keeps a model of the graph on the canvas in the engine, filled with the best weights there are: when a project is opened,
- * and when an edit changes its programs. Never while something trains or is paused: then the person decides.
+ * and when an edit changes its programs; a model that is there already is asked to show itself. Never while something trains or is paused: then the person decides.
  * @returns ends it
  */
 export function keepShown(): () => void {
@@ -20,16 +20,28 @@ export function keepShown(): () => void {
   let failed: unknown = null;
 
   const consider = () => {
+    greet();
     clearTimeout(timer);
     if (!wantsModel() || useDocument.getState().document === failed) return;
     // The first one at once, so that a project opens on pictures.
     timer = setTimeout(() => void ask(), modelHere() ? QUIET : 0);
+  };
+  /** The project whose model was asked to show itself. */
+  let greeted: string | null = null;
+  const greet = () => {
+    const model = modelHere();
+    if (!model || greeted === model.project || model.activity === 'preparing') return;
+    greeted = model.project;
+    const { seen } = useRun.getState();
+    // What fails here is told where the model stands; the next look of the engine fills the views as well.
+    if (Object.keys(seen).length === 0) lookAround().catch(() => undefined);
   };
   const ask = async () => {
     if (!wantsModel()) return;
     asking?.abort();
     const mine = (asking = new AbortController());
     const { document } = useDocument.getState();
+    greeted = useProject.getState().open?.project ?? null;
     try {
       await show(undefined, undefined, mine.signal);
     } catch {

@@ -4,11 +4,17 @@ import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
 
 type RunRecord = Result<'records'>[number];
 
+type TitleOf = (node: string) => string;
+
 /** A line of a run's records as a sentence. @param titleOf how the node of the board is called */
-export function sentenceOfRecord(record: RunRecord, titleOf: (node: string) => string): Text {
+export function sentenceOfRecord(
+  record: RunRecord,
+  titleOf: TitleOf,
+  isOptimizer: (node: string) => boolean,
+): Text {
   switch (record.kind) {
     case 'numbers':
-      return same(`${numbersOf(record.numbers, titleOf)} · ${formatClock(record.seconds)}`);
+      return same(`${numbersOf(record.numbers, titleOf, isOptimizer)} · ${formatClock(record.seconds)}`);
     case 'look':
       return same(`${titleOf(record.node)}: ${listed(record.numbers)}`);
     case 'dial':
@@ -35,19 +41,18 @@ const listed = (numbers: Readonly<Record<string, number>>): string =>
     .map(([name, value]) => `${name} ${formatValue(value, 4)}`)
     .join(' · ');
 
-/** The losses alone: rates and norms are read from the curves. An optimizer's loss is another's, said again. */
-function numbersOf(numbers: Readonly<Record<string, number>>, titleOf: (node: string) => string): string {
-  const said = new Set<string>();
-  return Object.entries(numbers)
+/** The losses alone: rates and norms are read from the curves, and an optimizer's loss is another's, said again. */
+const numbersOf = (
+  numbers: Readonly<Record<string, number>>,
+  titleOf: TitleOf,
+  isOptimizer: (node: string) => boolean,
+): string =>
+  Object.entries(numbers)
     .filter(([name]) => name.endsWith('.loss'))
-    .map(([name, value]) => ({
-      title: titleOf(name.slice(0, -'.loss'.length)),
-      value: formatValue(value, 4),
-    }))
-    .filter(({ value }) => !said.has(value) && said.add(value))
-    .map(({ title, value }) => `${title} ${value}`)
+    .map(([name, value]) => ({ node: name.slice(0, -'.loss'.length), value }))
+    .filter(({ node }) => !isOptimizer(node))
+    .map(({ node, value }) => `${titleOf(node)} ${formatValue(value, 4)}`)
     .join(' · ');
-}
 
 /** Reports of numbers that a log keeps, evenly; everything else stays. */
 const REPORTS = 60;

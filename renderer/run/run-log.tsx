@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { catalogue } from '../../nodes/catalogue.ts';
 import type { Result } from '../../main/bridge/contract.ts';
 import { useLanguage, useTexts } from '../language/texts.ts';
 import { classes } from '../parts/classes.ts';
@@ -34,7 +35,11 @@ export function RunLog({ run }: { readonly run: string }) {
         .slice(-LINES)
         .toReversed()
         .map((record, i) => {
-          const sentence = sentenceOfRecord(record, (node) => nodeTitle(document, node, language));
+          const sentence = sentenceOfRecord(
+            record,
+            (node) => nodeTitle(document, node, language),
+            (node) => catalogue.get(document?.board.nodes[node]?.kind ?? '')?.role === 'optimizer',
+          );
           return (
             <li key={`${records.length - i}`} className="grid grid-cols-[3.5rem_1fr] gap-3 py-px">
               <span className="text-right text-muted tabular-nums">{stepOf(record)}</span>

@@ -63,13 +63,22 @@ function parametersBelow({ variables }: Description): ReadonlyMap<string, number
 
 const keyOf = ({ place, text }: GraphProblem): string => `${JSON.stringify(place)} ${text.en}`;
 
-/** All problems, with those that only training meets: slower than shapes, so it comes after them. */
+/**
+ * All problems, with those that only training meets: slower than shapes, so it comes after them. Each entry point meets
+ * what is wrong with its own batch size; a place that has its sentence already gets no second one.
+ */
 export function allProblems(
   document: GraphDocument,
   known: readonly GraphProblem[],
 ): readonly GraphProblem[] {
   const problems = new Map(known.map((problem) => [keyOf(problem), problem]));
-  for (const problem of compile(document).problems) problems.set(keyOf(problem), problem);
+  const told = new Set(known.map(({ place }) => JSON.stringify(place)));
+  for (const problem of compile(document).problems) {
+    const place = JSON.stringify(problem.place);
+    if (problem.place !== null && told.has(place)) continue;
+    told.add(place);
+    problems.set(keyOf(problem), problem);
+  }
   return [...problems.values()];
 }
 

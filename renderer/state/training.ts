@@ -41,6 +41,12 @@ export async function show(run?: string, step?: number, signal?: AbortSignal): P
   return heard(await machine().call('show', { ...projectNow(), ...wanted }, signal));
 }
 
+/** Has every view look now at the model that is there, as it is: a window that comes back has seen nothing yet. */
+export async function lookAround(): Promise<void> {
+  const model = modelHere();
+  if (model) heard(await machine().call('show', { project: model.project, text: model.text }));
+}
+
 /** Begins a new run; the one before stays in the history. */
 export async function train(from: 'scratch' | 'shown'): Promise<ModelState> {
   useRun.setState({ progress: null });

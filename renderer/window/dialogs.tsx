@@ -1,17 +1,17 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { lazily } from '../parts/lazily.ts';
+import { notifyProblem } from '../parts/notify.ts';
 import { closeDialog, useDialog } from '../state/dialogs.ts';
+import { sentenceOf } from '../state/sentence.ts';
 
-const OpenDialog = lazy(async () => ({ default: (await import('./open-dialog.tsx')).OpenDialog }));
-const SaveAsDialog = lazy(async () => ({ default: (await import('./save-as-dialog.tsx')).SaveAsDialog }));
-const VersionsDialog = lazy(async () => ({
-  default: (await import('./versions-dialog.tsx')).VersionsDialog,
-}));
-const ExportDialog = lazy(async () => ({ default: (await import('./export-dialog.tsx')).ExportDialog }));
-const ShortcutsDialog = lazy(async () => ({
-  default: (await import('./shortcuts-dialog.tsx')).ShortcutsDialog,
-}));
-const AboutDialog = lazy(async () => ({ default: (await import('./about-dialog.tsx')).AboutDialog }));
-const Search = lazy(async () => ({ default: (await import('../commands/palette/search.tsx')).Search }));
+const OpenDialog = lazily(async () => (await import('./open-dialog.tsx')).OpenDialog);
+const SaveAsDialog = lazily(async () => (await import('./save-as-dialog.tsx')).SaveAsDialog);
+const VersionsDialog = lazily(async () => (await import('./versions-dialog.tsx')).VersionsDialog);
+const ExportDialog = lazily(async () => (await import('./export-dialog.tsx')).ExportDialog);
+const ShortcutsDialog = lazily(async () => (await import('./shortcuts-dialog.tsx')).ShortcutsDialog);
+const AboutDialog = lazily(async () => (await import('./about-dialog.tsx')).AboutDialog);
+const Search = lazily(async () => (await import('../commands/palette/search.tsx')).Search);
 
 const DIALOGS = {
   open: OpenDialog,
@@ -29,8 +29,16 @@ export function Dialogs() {
   if (open === null) return null;
   const One = DIALOGS[open];
   return (
-    <Suspense>
-      <One onClose={closeDialog} />
-    </Suspense>
+    <ErrorBoundary key={open} fallback={null} onError={giveUp}>
+      <Suspense>
+        <One onClose={closeDialog} />
+      </Suspense>
+    </ErrorBoundary>
   );
+}
+
+/** A dialog that breaks is put away, with the reason; the window stays. */
+function giveUp(error: unknown): void {
+  closeDialog();
+  notifyProblem(sentenceOf(error));
 }

@@ -1,24 +1,24 @@
 import { ChevronDown } from 'lucide-react';
-import { lazy } from 'react';
 import { commandOf, runCommand } from '../commands/registry.ts';
 import { useProblemCount } from '../inspector/problems.tsx';
 import { useText, useTexts } from '../language/texts.ts';
 import { Lesson } from '../lessons/lesson.tsx';
 import { IconButton } from '../parts/button.tsx';
+import { lazily } from '../parts/lazily.ts';
 import { Tabs } from '../parts/tabs.tsx';
 import { useProject } from '../state/project.ts';
 import { showTab, useSettings } from '../state/settings.ts';
 import { Region } from './region.tsx';
 import { windowTexts } from './window-texts.ts';
 
-const Palette = lazy(async () => ({ default: (await import('../palette/palette.tsx')).Palette }));
-const Inspector = lazy(async () => ({ default: (await import('../inspector/inspector.tsx')).Inspector }));
-const Problems = lazy(async () => ({ default: (await import('../inspector/problems.tsx')).Problems }));
-const Views = lazy(async () => ({ default: (await import('../views/views.tsx')).Views }));
+const Palette = lazily(async () => (await import('../palette/palette.tsx')).Palette);
+const Inspector = lazily(async () => (await import('../inspector/inspector.tsx')).Inspector);
+const Problems = lazily(async () => (await import('../inspector/problems.tsx')).Problems);
+const Views = lazily(async () => (await import('../views/views.tsx')).Views);
 
-const Curves = lazy(async () => ({ default: (await import('../run/curves.tsx')).Curves }));
-const CompiledStep = lazy(async () => ({ default: (await import('../run/compiled-step.tsx')).CompiledStep }));
-const Runs = lazy(async () => ({ default: (await import('../run/runs.tsx')).Runs }));
+const Curves = lazily(async () => (await import('../run/curves.tsx')).Curves);
+const CompiledStep = lazily(async () => (await import('../run/compiled-step.tsx')).CompiledStep);
+const Runs = lazily(async () => (await import('../run/runs.tsx')).Runs);
 
 /** What can be put on the canvas; the lesson, where the project began as a template. */
 export function LeftDock() {

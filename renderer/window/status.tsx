@@ -1,9 +1,9 @@
-import { lazy } from 'react';
+import { lazily } from '../parts/lazily.ts';
 import { useProject } from '../state/project.ts';
 import { StatusBar } from '../status/status-bar.tsx';
 import { Region } from './region.tsx';
 
-const OfProject = lazy(async () => ({ default: (await import('./project-status.tsx')).ProjectStatus }));
+const OfProject = lazily(async () => (await import('./project-status.tsx')).ProjectStatus);
 
 /** The status bar; what it says of a project is loaded with the first one. */
 export function Status() {

@@ -1,6 +1,7 @@
-import { lazy, useEffect, type ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useTexts } from '../language/texts.ts';
+import { lazily } from '../parts/lazily.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { keepShown } from '../run/keep-shown.ts';
 import { keepDescribed } from '../shapes/description.ts';
@@ -9,7 +10,7 @@ import { BottomDock, LeftDock, RightDock } from './docks.tsx';
 import { Region } from './region.tsx';
 import { windowTexts } from './window-texts.ts';
 
-const Canvas = lazy(async () => ({ default: (await import('../canvas/canvas.tsx')).Canvas }));
+const Canvas = lazily(async () => (await import('../canvas/canvas.tsx')).Canvas);
 
 /** The canvas with its docks. Sizes are remembered; docks come and go by keys. */
 export function Studio() {

@@ -1,6 +1,7 @@
-import { lazy, useEffect } from 'react';
+import { useEffect } from 'react';
 import { Home } from '../home/home.tsx';
 import { useTexts } from '../language/texts.ts';
+import { lazily, loadTheRest } from '../parts/lazily.ts';
 import { Toaster } from '../parts/toaster.tsx';
 import { Tooltips } from '../parts/tooltip.tsx';
 import { useProject } from '../state/project.ts';
@@ -15,14 +16,10 @@ import { StudioSkeleton } from './studio-skeleton.tsx';
 import { windowTexts } from './window-texts.ts';
 
 const commands = once(loadAllCommands);
-const loadStudio = once(async () => (await Promise.all([import('./studio.tsx'), commands()]))[0]);
-const Studio = lazy(async () => ({ default: (await loadStudio()).Studio }));
-const loadTraining = once(
-  async () => (await Promise.all([import('../run/train-controls.tsx'), commands()]))[0],
+const Studio = lazily(async () => (await Promise.all([import('./studio.tsx'), commands()]))[0].Studio);
+const TrainControls = lazily(
+  async () => (await Promise.all([import('../run/train-controls.tsx'), commands()]))[0].TrainControls,
 );
-const TrainControls = lazy(async () => ({ default: (await loadTraining()).TrainControls }));
-
-const loadSearch = () => import('../commands/palette/search.tsx');
 
 /** The whole window: home, or a project with its canvas and docks. */
 export function Window() {
@@ -31,9 +28,9 @@ export function Window() {
   useEffect(() => {
     document.title = open ? `${open.name} · Genloom` : 'Genloom';
   }, [open]);
-  // Once home is seen, what opens next is fetched while nobody waits for it.
+  // Once home is seen, the rest is fetched while nobody waits for it.
   useEffect(() => {
-    const soon = setTimeout(() => void Promise.all([loadStudio(), loadTraining(), loadSearch()]), 400);
+    const soon = setTimeout(() => void loadTheRest(), 400);
     return () => clearTimeout(soon);
   }, []);
   return (

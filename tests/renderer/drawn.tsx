@@ -8,6 +8,8 @@ let root: Root | null = null;
 
 /** Draws a component on an empty page. @returns the page */
 export async function draw(node: ReactNode): Promise<HTMLElement> {
+  // One page at a time: what was drawn before has been looked at.
+  if (root) await act(async () => root!.unmount());
   const page = document.createElement('div');
   document.body.append(page);
   root = createRoot(page);

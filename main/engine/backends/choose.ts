@@ -1,6 +1,6 @@
 import { arch, cpus } from 'node:os';
 
-import { Problem, type Text } from '../../../nodes/alphabet/problem.ts';
+import { Problem, textOf, type Text } from '../../../nodes/alphabet/problem.ts';
 import type { Target } from '../../targets/target.ts';
 import { CANDIDATES, type Candidate, type Started } from './candidates.ts';
 import type { BackendName, BackendReport, BackendWish, SelfTest } from './report.ts';
@@ -41,7 +41,7 @@ export async function chooseBackend(
         report: { name, ...library, why, selfTest: test, fingerprint: fingerprint(name, started) },
       };
     } catch (error) {
-      why.push(notTaken(name, reasonOf(error)));
+      why.push(notTaken(name, textOf(error)));
     }
     if (wish === name) break;
   }
@@ -64,12 +64,6 @@ const notTaken = (name: BackendName, reason: Text): Text => ({
   en: `${TITLES[name]} was not taken: ${sentence(reason.en)}`,
   ko: `${TITLES[name]}을(를) 쓰지 않은 까닭: ${sentence(reason.ko)}`,
 });
-
-function reasonOf(error: unknown): Text {
-  if (error instanceof Problem) return error.text;
-  const message = error instanceof Error ? error.message : String(error);
-  return { en: message, ko: message };
-}
 
 const sentence = (reason: string) => (/[.!?]$/.test(reason.trim()) ? reason.trim() : `${reason.trim()}.`);
 

@@ -1,5 +1,5 @@
 import { Plus } from 'lucide-react';
-import { middle, setCanvas } from '../../canvas/canvas-state.ts';
+import { here, setCanvas } from '../../canvas/canvas-state.ts';
 import { canvasIsOurs } from '../../canvas/selection-when.ts';
 import { defineCommand } from '../command.ts';
 
@@ -11,6 +11,6 @@ export default defineCommand({
   keywords: ['node', 'insert', 'new', '노드', '추가'],
   keys: ['shift+a'],
   when: canvasIsOurs,
-  perform: () => setCanvas({ adding: { ...middle(), pending: null } }),
+  perform: () => setCanvas({ adding: { ...here(), pending: null } }),
   undo: 'document',
 });

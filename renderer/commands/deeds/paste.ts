@@ -1,5 +1,5 @@
 import { ClipboardPaste } from 'lucide-react';
-import { middle } from '../../canvas/canvas-state.ts';
+import { here } from '../../canvas/canvas-state.ts';
 import { clipboardText, paste } from '../../canvas/gestures.ts';
 import { canvasIsOurs } from '../../canvas/selection-when.ts';
 import { defineCommand } from '../command.ts';
@@ -11,6 +11,6 @@ export default defineCommand({
   icon: ClipboardPaste,
   keys: ['mod+v'],
   when: canvasIsOurs,
-  perform: async () => paste(await clipboardText(), middle().canvas),
+  perform: async () => paste(await clipboardText(), here().canvas),
   undo: 'document',
 });

@@ -1,10 +1,11 @@
 import { Dialog } from '@base-ui/react/dialog';
 import { Command as Cmdk } from 'cmdk';
 import { FileText, LayoutTemplate } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { answer } from '../../canvas/search.ts';
 import { openRecent, openTemplate } from '../../home/open-from-home.ts';
 import { language, useTexts } from '../../language/texts.ts';
+import { lazily } from '../../parts/lazily.ts';
 import { loadGallery, useGallery } from '../../state/gallery.ts';
 import type { Command, CommandGroup } from '../command.ts';
 import { useProject } from '../../state/project.ts';
@@ -12,7 +13,7 @@ import { allCommands, runCommand } from '../registry.ts';
 import { Found, FoundGroup as Group } from './found.tsx';
 import { searchTexts } from './search-texts.ts';
 
-const Offers = lazy(async () => ({ default: (await import('./offers.tsx')).Offers }));
+const Offers = lazily(async () => (await import('./offers.tsx')).Offers);
 
 /** Finds anything by a few letters, in either language: commands, nodes, templates, projects. */
 export function Search({ onClose }: { readonly onClose: () => void }) {

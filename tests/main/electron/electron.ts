@@ -82,6 +82,7 @@ export const protocol = {
 
 export const dialog = {
   showOpenDialog: vi.fn<(...args: unknown[]) => Promise<{ canceled: boolean; filePaths: string[] }>>(),
+  showMessageBoxSync: vi.fn<(window: unknown, options: { message: string; buttons: string[] }) => number>(),
   showSaveDialog: vi.fn<(...args: unknown[]) => Promise<{ canceled: boolean; filePath?: string }>>(),
 };
 

@@ -89,6 +89,23 @@ describe('the window', () => {
     expect(device()).toBe(false);
   });
 
+  test('asks before edits are lost that could be kept nowhere', () => {
+    openWindow('/out');
+    const leaves = (answer: number) => {
+      dialog.showMessageBoxSync.mockReturnValueOnce(answer);
+      const preventDefault = vi.fn();
+      windows[0]!.webContents.emit('will-prevent-unload', { preventDefault });
+      return preventDefault.mock.calls.length === 1;
+    };
+    app.locale = 'ko';
+    expect([leaves(0), leaves(1)]).toEqual([false, true]);
+    expect(dialog.showMessageBoxSync.mock.calls[0]![1]).toMatchObject({
+      message: '마지막 편집을 저장하지 못했습니다.',
+      buttons: ['머무르기', '그래도 닫기'],
+    });
+    app.locale = 'en-US';
+  });
+
   test('comes back where it was, unless that can not be seen any more', () => {
     openWindow('/out');
     windows[0]!.wasMaximized = true;

@@ -94,6 +94,29 @@ describe('an engine that holds a model without a run', () => {
 });
 
 describe('a run in the engine', () => {
+  test('trains the same whether its model was looked at before or not', async () => {
+    const { engine } = open();
+    const { file } = await trained(engine, 6);
+    const samples = await engine.sample('samples', 4, 1);
+    await engine.show(smallVae({ steps: 6 }), 'cpu', [{ file, form: 'checkpoint' }]);
+    await engine.setDial('optimizer', 'learningRate', 0.5);
+    expect(await engine.start(smallVae({ steps: 6 }), newFolder(), 'cpu')).toMatchObject({ step: 0 });
+    expect(await engine.train(pace)).toMatchObject({ step: 6 });
+    expect(await engine.sample('samples', 4, 1)).toEqual(samples);
+    // And with the weights that were shown.
+    const begun: unknown[] = [];
+    for (const between of [false, true]) {
+      await engine.show(smallVae({ steps: 6 }), 'cpu', [{ file, form: 'checkpoint' }]);
+      const weights = { file, form: 'checkpoint' } as const;
+      if (between) await engine.release();
+      await engine.start(smallVae({ steps: 6 }), newFolder(), 'cpu', between ? weights : 'shown');
+      await engine.train(pace);
+      begun.push(await engine.sample('samples', 4, 1));
+    }
+    expect(begun[0]).toEqual(begun[1]);
+    expect(begun[0]).not.toEqual(samples);
+  });
+
   test('is stepped by hand as it is trained: the same weights, and every step is told', async () => {
     const { engine, news } = open();
     const whole = await trained(engine, 6);
@@ -122,7 +145,7 @@ describe('a run in the engine', () => {
     await engine.start(smallVae({ steps: 60 }), newFolder(), 'cpu');
     await engine.train({ ...pace, lookEvery: 30, watched: true });
     const told = looks(news);
-    expect(told.filter((one) => one.startsWith('elbo'))).toEqual(['elbo@0', 'elbo@30', 'elbo@60']);
+    expect(told.filter((one) => one.startsWith('elbo'))).toEqual(['elbo@4', 'elbo@30', 'elbo@60']);
     expect(told.filter((one) => one.startsWith('map')).length).toBeGreaterThan(2);
     expect(told).toContain('map@60');
   });

@@ -94,7 +94,7 @@ describe.skipIf(process.platform !== 'linux')('the packaged desktop', () => {
       own.filter((file) => /\.(ts|tsx|mjs|map|spec\.\w+)$|bench|retrain|\/tests?\/|\/built$/.test(file)),
     ).toEqual([]);
     expect(
-      files.filter((file) => /\.map$|\.d\.ts$|\/\.genloom|tfjs_binding|libtensorflow/.test(file)),
+      files.filter((file) => /\.map$|\.d\.ts$|\/\.genloom|tfjs_binding\.node$|libtensorflow/.test(file)),
     ).toEqual([]);
   });
 

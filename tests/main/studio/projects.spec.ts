@@ -139,6 +139,22 @@ describe('a project', () => {
     expect(existsSync(projects[0]!.file)).toBe(false);
   });
 
+  test('a draft that nobody did anything to goes a day after its window vanished', async () => {
+    const { studio, workspace } = await newStudio();
+    const left = await studio.createProject({ empty: true }, one);
+    const worked = await studio.createProject({ empty: true }, one);
+    await studio.autosave({ project: worked.project, text: text(8) }, one);
+    studio.windowClosed('one');
+    expect((await studio.gallery()).projects).toHaveLength(2);
+    const drafts = path.join(workspace, '.genloom', 'drafts');
+    const yesterday = new Date(Date.now() - 25 * 3600e3);
+    for (const name of readdirSync(drafts).filter((one) => one.endsWith('.genloom')))
+      utimesSync(path.join(drafts, name), yesterday, yesterday);
+    const { studio: again } = await newStudio({ workspace });
+    expect((await again.gallery()).projects).toMatchObject([{ name: worked.name }]);
+    await expect(again.versions({ project: left.project })).rejects.toThrow('not open any more');
+  });
+
   test('forgetting a saved project leaves its files', async () => {
     const { studio, file } = await withProject();
     await studio.forget({ file });

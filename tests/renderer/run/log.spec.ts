@@ -4,7 +4,8 @@ import { yRange } from '../../../renderer/run/y-range.ts';
 
 const titleOf = (node: string) =>
   ({ kl: 'KL divergence', total: 'Total', optimizer: 'Optimizer' })[node] ?? node;
-const said = (record: Parameters<typeof sentenceOfRecord>[0]) => sentenceOfRecord(record, titleOf);
+const said = (record: Parameters<typeof sentenceOfRecord>[0]) =>
+  sentenceOfRecord(record, titleOf, (node) => node === 'optimizer');
 
 describe('a log', () => {
   test('reads records as sentences', () => {

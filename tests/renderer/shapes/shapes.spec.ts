@@ -48,6 +48,13 @@ describe('a description', () => {
     ]);
   });
 
+  test('a place is told once, whatever batch it is met with', () => {
+    const mismatched = new Hand().wire('digits.label', 'reparameterize.mean').document;
+    const { problems } = describeForWindow(mismatched);
+    const all = allProblems(mismatched, problems).filter(({ place }) => place?.node === 'reparameterize');
+    expect(all.map(({ text }) => text.en)).toEqual([expect.stringContaining('[B] and [B, 2]')]);
+  });
+
   test('says what an edit would break', () => {
     const hand = new Hand();
     const before = hand.document;

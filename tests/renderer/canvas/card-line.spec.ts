@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest';
+import { cardLine, designLine } from '../../../renderer/canvas/card-line.ts';
+import { drawn } from '../../documents.ts';
+import { Hand } from '../edits/hand.ts';
+
+test('a block says what it is made of', () => {
+  expect(designLine(drawn('conv-encoder'))).toBe('conv 32 · 64 · dense 128 · 2');
+  expect(designLine(drawn('mlp', { widths: [64, 64, 32] }))).toBe('dense 64 · 32 · 2');
+});
+
+test('a card says what was turned, a layer its sizes, a door its name', () => {
+  const hand = new Hand();
+  const line = (id: string) => cardLine(hand.document, hand.site.graph, id).en;
+  expect(line('digits')).toMatch(/^binary/);
+  expect(line('encode')).toBe('dense 16 · 2');
+  expect(line('optimizer')).toBe('Adam');
+  expect(line('samples')).toBe('samples');
+  hand.enter('encode', 'encoder');
+  expect(line('hidden')).toBe('16 · ReLU');
+  hand.add('conv2d');
+  expect(line('conv2d')).toMatch(/^32 · \d × \d/);
+});
