@@ -48,6 +48,11 @@ export class EngineRoom {
     }));
   }
 
+  /** The engine in use, or on its way; `null` where nobody asked for one yet. */
+  async started(): Promise<Ready | null> {
+    return (await this.#ready?.catch(() => null)) ?? null;
+  }
+
   async #first(): Promise<Ready> {
     const ready = await this.prepare(this.#wish);
     this.#current = ready;
@@ -99,7 +104,7 @@ export class EngineRoom {
   }
 
   async close(): Promise<void> {
-    const ready = await this.#ready?.catch(() => null);
+    const ready = await this.started();
     this.#lose();
     await Promise.all([this.#closing, ready?.process.close()]);
   }

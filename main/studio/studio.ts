@@ -98,8 +98,10 @@ export class Studio implements StudioCalls {
   async arranged({ failed }: Arranged): Promise<void> {
     if (failed) return this.#engine.arrangingFailed(failed);
     this.#engine.arranging(null);
-    const { wish, backend } = this.#engine.state;
-    if (!backend || backend.name === 'tensorflow' || (wish !== 'auto' && wish !== 'tensorflow')) return;
+    // One that is being started may have looked for TensorFlow a moment too early.
+    const ready = await this.#engine.started();
+    const { wish } = this.#engine.state;
+    if (!ready || ready.report.name === 'tensorflow' || (wish !== 'auto' && wish !== 'tensorflow')) return;
     await this.#moves.toBackend(wish, ({ report }) => report.name === 'tensorflow');
   }
 

@@ -96,8 +96,8 @@ function spoken(dial: Dial, node: GraphNode, name: string): Text | null {
   switch (dial.type) {
     case 'choice': {
       const chosen = typeof value === 'string' ? value : dial.default;
-      const first = Object.keys(dial.options)[0] === chosen || chosen === 'linear' || chosen === 'auto';
-      if (value === undefined && first) return null;
+      const first = Object.keys(dial.options)[0] === chosen;
+      if (chosen === 'linear' || chosen === 'auto' || (value === undefined && first)) return null;
       const words = dial.options[chosen];
       return words ? { en: short(words.en), ko: short(words.ko) } : null;
     }

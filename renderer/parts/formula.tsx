@@ -1,7 +1,8 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
 import { classes } from './classes.ts';
+import { lazily } from './lazily.ts';
 
-const Typeset = lazy(() => import('./typeset.tsx'));
+const Typeset = lazily(async () => (await import('./typeset.tsx')).Typeset);
 
 interface FormulaProps {
   readonly tex: string;

@@ -9,7 +9,7 @@ interface TypesetProps {
 }
 
 /** A formula set by KaTeX, with MathML for those who hear it. Loaded through `Formula`. */
-export default function Typeset({ tex, display, className }: TypesetProps) {
+export function Typeset({ tex, display, className }: TypesetProps) {
   const html = useMemo(
     () =>
       katex.renderToString(tex, {

@@ -95,7 +95,7 @@ function Tile({ node, title: told, aspect, actions, children }: TileProps) {
   const t = useTexts(viewsTexts);
   const own = useNodeTitle(node);
   const title = told ?? own;
-  const height = 'clamp(140px, 100cqh - 74px, 440px)';
+  const height = 'clamp(110px, 100cqh - 76px, 440px)';
   return (
     <figure
       className="flex min-w-40 flex-col"
