@@ -19,9 +19,7 @@ const THERE_ALREADY: Text = { en: 'They are wired already.', ko: '이미 연결�
 
 /** What a port carries. */
 function carriedAt(document: GraphDocument, graph: Graph, { node, port }: End, side: Side): Carried {
-  const card = graph.nodes[node];
-  if (!card) return 'tensor';
-  const ports = portsOfCard(document, card);
+  const ports = portsOfCard(document, graph, node);
   return (side === 'source' ? ports.outputs[port]?.gives : ports.inputs[port]?.takes) ?? 'tensor';
 }
 
@@ -56,8 +54,8 @@ export function fitsOf(
   pending: Pending,
 ): ReadonlyMap<string, true | Text> {
   const fits = new Map<string, true | Text>();
-  for (const [node, card] of Object.entries(graph.nodes)) {
-    const ports = portsOfCard(document, card);
+  for (const node of Object.keys(graph.nodes)) {
+    const ports = portsOfCard(document, graph, node);
     for (const port of Object.keys(pending.side === 'source' ? ports.inputs : ports.outputs)) {
       const other = { node, port };
       fits.set(
@@ -81,11 +79,10 @@ export function bestPort(
   pending: Pending,
   node: string,
 ): string | null {
-  const card = graph.nodes[node];
-  const source = graph.nodes[pending.node];
-  if (!card || !source) return null;
-  const mine = portsOfCard(document, source)[pending.side === 'source' ? 'outputs' : 'inputs'][pending.port];
-  const ports = portsOfCard(document, card)[pending.side === 'source' ? 'inputs' : 'outputs'];
+  const mine = portsOfCard(document, graph, pending.node)[pending.side === 'source' ? 'outputs' : 'inputs'][
+    pending.port
+  ];
+  const ports = portsOfCard(document, graph, node)[pending.side === 'source' ? 'inputs' : 'outputs'];
   const busy = new Set(wiresAt(graph, node).arriving.map(({ to }) => to.port));
   let best: { port: string; score: number } | null = null;
   for (const [port, declared] of Object.entries(ports)) {
