@@ -1,9 +1,9 @@
-import type { Operations, Tensor } from './alphabet/operation.ts';
+import type { Operations } from './alphabet/operation.ts';
 import type { Text } from './alphabet/problem.ts';
 import type { BuildContext, TrainingContext } from './build-context.ts';
 import type { Dial, Dials } from './dial.ts';
 import type { Finding, Measured } from './finding.ts';
-import type { Block, InputPort, Inputs, OutputPort, Outputs } from './port.ts';
+import type { Block, Carried, InputPort, Inputs, OutputPort, Outputs } from './port.ts';
 
 export type Family =
   | 'data'
@@ -41,10 +41,11 @@ interface DefinitionBase<
   readonly dials: D;
   /** Refuses dials that cannot work together, with a `Problem`. */
   readonly check?: (dials: Dials<D>) => void;
-  /** Ports beside the fixed ones, from the dials and the block that they name. */
+  /** Ports beside the fixed ones, from the dials, the block that they name, and the block wired into a port. */
   readonly grow?: (
     dials: Dials<D>,
     blockOf: (id: string) => Block | null,
+    wiredInto: (port: string) => Block | null,
   ) => {
     readonly inputs?: Readonly<Record<string, InputPort>>;
     readonly outputs?: Readonly<Record<string, OutputPort>>;
@@ -55,7 +56,7 @@ interface DefinitionBase<
     inputs: Inputs<I> & Readonly<Record<string, unknown>>,
     dials: Dials<D>,
     context: C,
-  ) => Outputs<O> & Readonly<Record<string, Tensor | Block>>;
+  ) => Outputs<O> & Readonly<Record<string, Carried[keyof Carried]>>;
 }
 
 /** A node that makes values from values. */
@@ -105,6 +106,8 @@ export interface LookingNode<
   readonly role: 'view' | 'metric';
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;
+  /** How often it runs through them, each time with other noise; the rows of a later round follow those of the ones before. */
+  readonly rounds?: (dials: Dials<D>) => number;
   /**
    * From the tensors that `build` answered with, over all examples, to what is shown: named numbers (a metric's curves)
    * and what the view draws.

@@ -6,11 +6,13 @@ import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
 import { formatPlace } from '../../nodes/graph/problems.ts';
+import { stagesOf, type Stage } from '../../nodes/program/stages.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
-import { openRunner, prepare, type Prepared } from './prepared.ts';
+import { openRunner, prepare, stageName, type Prepared } from './prepared.ts';
 import { joinRows } from './rows.ts';
+import { runStages, type Watching } from './turns.ts';
 import { NonFiniteLoss, type Update } from './update.ts';
 
 /** Noise of views is keyed by draws that training never makes. */
@@ -176,21 +178,16 @@ export class Session {
   }
 
   /** What a view or a metric sees now, with its fixed draw of held-out examples. */
-  look(look: Look): Promise<Finding> {
-    return this.#alone(() => this.#look(look));
+  look(look: Look, watching: Watching = {}): Promise<Finding> {
+    return this.#alone(() => this.#look(look, watching));
   }
 
-  async #look(look: Look): Promise<Finding> {
-    const { program, batch } = this.compiled.entries.get(look.entry)!;
+  async #look(look: Look, watching: Watching): Promise<Finding> {
+    const { batch } = this.compiled.entries.get(look.entry)!;
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
     const parts: Record<string, Values>[] = [];
     for (let from = 0, part = 0; from < examples; from += batch!, part++)
-      parts.push(
-        await this.#runner.run(
-          look.entry,
-          this.#feeder.feeds(program, this.#fixedDraw(from, LOOK_DRAW - part)),
-        ),
-      );
+      parts.push(await this.#compute(look.entry, this.#fixedDraw(from, LOOK_DRAW - part), watching));
     return look.definition.finish(joinRows(parts, batch!, examples), look.dials);
   }
 
@@ -198,14 +195,17 @@ export class Session {
    * Computes an output of the board.
    * @param count how many examples
    * @param inputs values of the board's inputs for one batch, by name
+   * @param watching who is told of each turn of a sampler, and may stop it
+   * @throws Stopped where that happened
    */
   sample(
     output: string,
     count: number,
     seed: number,
     inputs: Readonly<Record<string, Elements>> = {},
+    watching: Watching = {},
   ): Promise<Values> {
-    return this.#alone(() => this.#sample(output, count, seed, inputs));
+    return this.#alone(() => this.#sample(output, count, seed, inputs, watching));
   }
 
   async #sample(
@@ -213,22 +213,33 @@ export class Session {
     count: number,
     seed: number,
     inputs: Readonly<Record<string, Elements>>,
+    watching: Watching,
   ): Promise<Values> {
     const name = this.compiled.outputs.get(output);
     if (name === undefined)
       throw new Error(
         `'${this.document.name}' has no output '${output}'; it has ${[...this.compiled.outputs.keys()].join(', ') || 'none'}. Choose one of them.`,
       );
-    const { program, batch } = this.compiled.entries.get(name)!;
+    const { batch } = this.compiled.entries.get(name)!;
     const parts: Record<string, Values>[] = [];
     for (let from = 0, part = 0; from < count; from += batch!, part++)
-      parts.push(
-        await this.#runner.run(
-          name,
-          this.#feeder.feeds(program, { ...this.#fixedDraw(from, part), seed, inputs }),
-        ),
-      );
+      parts.push(await this.#compute(name, { ...this.#fixedDraw(from, part), seed, inputs }, watching));
     return joinRows(parts, batch!, count)[output]!;
+  }
+
+  /** Runs an entry that is not training, its loops one call a turn. */
+  #compute(entry: string, draw: Draw, watching: Watching): Promise<Record<string, Values>> {
+    return this.#inStages(this.#runner, entry, this.#prepared.stages.get(entry)!, draw, watching);
+  }
+
+  #inStages(runner: Runner, entry: string, stages: readonly Stage[], draw: Draw, watching: Watching = {}) {
+    return runStages(
+      runner,
+      stages,
+      (stage) => stageName(entry, stage),
+      (program, handed) => this.#feeder.feeds(program, { ...draw, handed }),
+      watching,
+    );
   }
 
   #fixedDraw(from: number, draw = 0): Draw {
@@ -273,10 +284,13 @@ export class Session {
           .map(({ name }) => name),
       );
       const { program } = peekAt(this.document, pin, this.document.batch, averages);
-      const runner = await this.#target.open({ peek: program });
+      const stages = stagesOf(program);
+      const runner = await this.#target.open(
+        Object.fromEntries(stages.map((stage, i) => [stageName('peek', i), stage.program])),
+      );
       try {
-        await runner.write(await this.#runner.read(program.variables.map(({ name }) => name)));
-        return await runner.run('peek', this.#feeder.feeds(program, this.#fixedDraw(0, LOOK_DRAW)));
+        await runner.write(await this.#runner.read([...runner.variables.keys()]));
+        return await this.#inStages(runner, 'peek', stages, this.#fixedDraw(0, LOOK_DRAW));
       } finally {
         runner.dispose();
       }

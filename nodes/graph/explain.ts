@@ -46,7 +46,8 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
   const board = built.filter(({ path }) => path === '');
   const lines = board.flatMap((node) => [
     lineOf(compiled, symbols, node, 0),
-    ...built
+    // What penalties and samplers do inside the block that they were given is told by their own formula.
+    ...(catalogue.get(node.kind)?.role === 'call' ? built : [])
       .filter(({ path }) => path === node.node || path.startsWith(`${node.node}/`))
       .filter(({ kind }) => !['input', 'output'].includes(catalogue.get(kind)?.role ?? ''))
       .map((inner) => lineOf(compiled, symbols, inner, inner.path.split('/').length)),
@@ -168,16 +169,17 @@ class Symbols {
   }
 
   #drawn(node: BuiltNode, port: string): string {
-    const drawn = graphOf(this.#compiled, node)?.nodes[node.node];
-    return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? port;
+    const graph = graphOf(this.#compiled, node);
+    return (graph && portsOf(this.#compiled.document, graph, node.node).outputs[port]?.symbol) ?? port;
   }
 
   take(path: string, node: string, port: string): string {
     const known = this.#given.get(`${path}|${node}.${port}`);
     if (known) return known;
     // A block, or a door of a design: its own symbol.
-    const drawn = graphOf(this.#compiled, { path, node } as BuiltNode)?.nodes[node];
+    const graph = graphOf(this.#compiled, { path, node } as BuiltNode);
+    const drawn = graph?.nodes[node];
     if (drawn?.kind === 'input') return textDial(drawn, 'symbol', textDial(drawn, 'name', node));
-    return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? node;
+    return (graph && portsOf(this.#compiled.document, graph, node).outputs[port]?.symbol) ?? node;
   }
 }

@@ -37,7 +37,7 @@ function checkGraph(
     const node = graph.nodes[id];
     if (!node || !catalogue.has(node.kind)) return null;
     try {
-      return portsOf(document, node);
+      return portsOf(document, graph, id);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return null;
