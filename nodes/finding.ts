@@ -22,13 +22,29 @@ export type Picture =
       readonly columns: number;
       readonly range: readonly [number, number];
     }
-  /** Points in the plane or in space, coloured by label; `radii` draws circles about the origin. */
+  /**
+   * Points in the plane or in space, coloured by label; `names` says what each label stands for, `radii` draws circles about
+   * the origin.
+   */
   | {
       readonly form: 'points';
       readonly points: Measured;
       readonly labels?: Measured;
+      readonly names?: readonly string[];
       readonly radii?: readonly number[];
       readonly note?: Text;
+    }
+  /**
+   * A square of the plane, from -span to span on both axes, cell by cell, the top row first: numbers `[rows, columns]` to
+   * colour it, arrows `[rows, columns, 2]` (to the right, upwards), or both.
+   */
+  | {
+      readonly form: 'field';
+      readonly span: number;
+      readonly values?: Measured;
+      /** What the darkest and the lightest colour stand for. */
+      readonly range?: readonly [number, number];
+      readonly arrows?: Measured;
     }
   | {
       readonly form: 'histogram';

@@ -38,12 +38,12 @@ export interface Block {
   /** The names of the design's inputs and outputs, in the order they were drawn. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Inputs that a call may leave open. */
+  readonly optional: readonly string[];
   /** How formulas write the doors, in TeX, by name. */
   readonly symbols: Readonly<Record<string, string>>;
   /** What the inputs expect, as far as the design says so. */
   readonly expects: Readonly<Record<string, Meaning['kind']>>;
-  /** The inputs that a call may leave open. */
-  readonly optional: readonly string[];
 }
 
 /** What a wire can carry. */

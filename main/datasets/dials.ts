@@ -28,6 +28,22 @@ export class DialReader {
     return value as number;
   }
 
+  /** A number between two bounds, both included. */
+  number(name: string, lowest: number, highest: number, preset: number): number {
+    const value = this.#take(name) ?? preset;
+    if (!isBetween(value, lowest, highest))
+      this.#refuse(name, `a number from ${lowest} to ${highest}`, value);
+    return value as number;
+  }
+
+  /** A list of numbers between two bounds, which may be empty. */
+  list(name: string, lowest: number, highest: number, preset: readonly number[]): readonly number[] {
+    const value = this.#take(name) ?? preset;
+    if (!Array.isArray(value) || !value.every((item) => isBetween(item, lowest, highest)))
+      this.#refuse(name, `a list of numbers from ${lowest} to ${highest}`, value);
+    return value as readonly number[];
+  }
+
   /** A list of different whole numbers between two bounds, at least one. */
   numbers(name: string, lowest: number, highest: number, preset: readonly number[]): readonly number[] {
     const value = this.#take(name) ?? preset;
@@ -77,3 +93,6 @@ export class DialReader {
     );
   }
 }
+
+const isBetween = (value: unknown, lowest: number, highest: number): boolean =>
+  typeof value === 'number' && value >= lowest && value <= highest;

@@ -185,10 +185,16 @@ export class Session {
   async #look(look: Look, watching: Watching): Promise<Finding> {
     const { batch } = this.compiled.entries.get(look.entry)!;
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
-    const parts: Record<string, Values>[] = [];
-    for (let from = 0, part = 0; from < examples; from += batch!, part++)
-      parts.push(await this.#compute(look.entry, this.#fixedDraw(from, LOOK_DRAW - part), watching));
-    return look.definition.finish(joinRows(parts, batch!, examples), look.dials);
+    const rounds: Record<string, Values>[] = [];
+    let draw = LOOK_DRAW;
+    for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++) {
+      const parts: Record<string, Values>[] = [];
+      for (let from = 0; from < examples; from += batch!)
+        parts.push(await this.#compute(look.entry, this.#fixedDraw(from, draw--), watching));
+      rounds.push(joinRows(parts, batch!, examples));
+    }
+    const found = rounds.length === 1 ? rounds[0]! : joinRows(rounds, examples, rounds.length * examples);
+    return look.definition.finish(found, look.dials);
   }
 
   /**

@@ -15,6 +15,7 @@ import { phaseProblems, worksIn, type Planned } from './phase-problems.ts';
 import { addProbes, type Pin } from './probe.ts';
 import { Blocked, type GraphProblem } from './problems.ts';
 import type { PortValues } from './scope.ts';
+import { reportedNumbers } from './reported-numbers.ts';
 import { Slice } from './slice.ts';
 import { Variables, type Variable } from './variables.ts';
 import { checkWiring } from './wiring.ts';
@@ -281,18 +282,3 @@ const tensorsOf = (values: PortValues): Record<string, Tensor> =>
   Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, Tensor] => !!entry[1] && 'trace' in entry[1]),
   );
-
-/** The single numbers of the losses in a slice, and what the optimizer tells of itself. */
-function reportedNumbers(slice: Slice, optimizer: string, made: PortValues): Record<string, Tensor> {
-  const numbers: Record<string, Tensor> = {};
-  const scalar = ([, tensor]: [string, Tensor]) => tensor.shape.length === 0 && tensor.dtype === 'float32';
-  for (const { path, node, kind, outputs } of slice.built)
-    if (path === '' && catalogue.get(kind)?.family === 'losses')
-      for (const [port, tensor] of Object.entries(tensorsOf(outputs)).filter(scalar))
-        numbers[`${node}.${port}`] = tensor;
-  for (const [port, tensor] of Object.entries(tensorsOf(made)).filter(scalar))
-    numbers[`${optimizer}.${port}`] = tensor;
-  const loss = slice.arriving(optimizer, 'loss');
-  if (loss && 'trace' in loss) numbers.loss = loss;
-  return numbers;
-}

@@ -244,21 +244,27 @@ const withoutGradient = (slice: Builder, outputs: Readonly<Record<string, Tensor
     ]),
   );
 
-/** The values at the outputs of a design. */
+/** The values at the outputs of a design; those that an input left open keeps from being computed are missing. */
 function doors(slice: Builder, scope: Scope): Record<string, Tensor> {
   const outputs: Record<string, Tensor> = {};
+  let waiting = false;
   for (const [id, node] of Object.entries(scope.graph.nodes)) {
     if (catalogue.get(node.kind)?.role !== 'output') continue;
     slice.build(scope, id);
     const wire = scope.graph.wires.find(({ to }) => to.node === id && to.port === 'value');
     const value = wire && slice.build(scope, wire.from.node)[wire.from.port];
-    if (!value || !('trace' in value)) throw new Blocked(`${id} has no value`);
-    outputs[textDial(node, 'name', 'output')] = value;
+    if (!value) waiting = true;
+    else if (!('trace' in value)) throw new Blocked(`${id} has no value`);
+    else outputs[textDial(node, 'name', 'output')] = value;
   }
-  if (Object.keys(outputs).length === 0)
-    throw new Problem(
-      'The design has no output. Put an output node into it and wire what the block answers with.',
-      '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
-    );
-  return outputs;
+  if (Object.keys(outputs).length > 0) return outputs;
+  throw waiting
+    ? new Problem(
+        'This call leaves so many inputs open that none of the outputs can be computed. Wire one of its inputs.',
+        '이 호출은 입력이 비어 있어 어떤 출력도 계산할 수 없습니다. 입력 하나를 연결하세요.',
+      )
+    : new Problem(
+        'The design has no output. Put an output node into it and wire what the block answers with.',
+        '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
+      );
 }

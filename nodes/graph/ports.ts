@@ -16,6 +16,9 @@ export function doorsOf(design: Graph): Omit<Block, 'id' | 'name'> {
   return {
     inputs: doors('input').map(name),
     outputs: doors('output').map(name),
+    optional: doors('input')
+      .filter(({ dials }) => dials.optional === true)
+      .map(name),
     symbols: Object.fromEntries(
       [...doors('input'), ...doors('output')].map((node) => [
         name(node),
@@ -25,9 +28,6 @@ export function doorsOf(design: Graph): Omit<Block, 'id' | 'name'> {
     expects: Object.fromEntries(
       doors('input').map((node) => [name(node), textDial(node, 'meaning', 'any') as Meaning['kind']]),
     ),
-    optional: doors('input')
-      .filter(({ dials }) => dials.optional === true)
-      .map(name),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { Problem, type Text } from '../alphabet/problem.ts';
 import { catalogue } from '../catalogue.ts';
-import type { Carried, Meaning, Named } from '../port.ts';
+import type { Carried, InputPort, Meaning, Named } from '../port.ts';
 import type { NodeDefinition } from '../contract.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
@@ -96,7 +96,9 @@ export class Slice implements Builder {
         `'${node.kind}'은(는) ${scope.owner === null ? '보드에 둘 수 없습니다. 설계 안에 두세요' : '설계 안에 둘 수 없습니다. 보드에 두세요'}.`,
       );
     const ports = portsOf(this.settings.document, scope.graph, id);
-    const { values, wired } = this.#inputs(scope, id, node, ports);
+    const { values, wired, waits } = this.#inputs(scope, id, node, ports);
+    // What is made of an optional input that this call leaves open is not there either.
+    if (waits) return {};
     // A loss that is switched off leaves its sum; everything else hands its input on.
     if (node.off) return definition.family === 'losses' ? {} : passThrough(ports, values);
     const dials = resolveDials(definition.dials, node.dials);
@@ -116,6 +118,7 @@ export class Slice implements Builder {
   #inputs(scope: Scope, id: string, node: GraphNode, ports: Ports) {
     const values: Record<string, WireValue | readonly Named<WireValue>[] | undefined> = {};
     const wired: BuiltNode['inputs'][number][] = [];
+    let waits = false;
     for (const [port, declared] of Object.entries(ports.inputs)) {
       const wires = scope.graph.wires.filter(({ to }) => to.node === id && to.port === port);
       const arriving: Named<WireValue>[] = [];
@@ -129,23 +132,20 @@ export class Slice implements Builder {
         );
       }
       values[port] = declared.several ? arriving : arriving[0]?.value;
-      const missing = arriving.length === 0;
-      if (missing && !declared.optional && !node.off)
+      if (arriving.length > 0 || declared.optional || node.off) continue;
+      if (wires.length > 0 && scope.owner !== null) waits = true;
+      else
         this.refuse(
           { path: scope.path, node: id, port },
-          new Problem(
-            `'${node.name ?? id}' needs a wire into '${port}' (${declared.title.en}).`,
-            `'${node.name ?? id}'의 '${port}'(${declared.title.ko}) 포트에 연결이 필요합니다.`,
-          ),
+          nothingArrives(node.name ?? id, port, declared, wires[0]),
         );
     }
-    return { values, wired };
+    return { values, wired, waits };
   }
 
   #follow(scope: Scope, wire: Wire): WireValue | undefined {
     const outputs = this.build(scope, wire.from.node);
     if (!(wire.from.port in outputs) && !scope.graph.nodes[wire.from.node]?.off) {
-      const node = scope.graph.nodes[wire.from.node]!;
       const known = Object.keys(portsOf(this.settings.document, scope.graph, wire.from.node).outputs);
       if (known.includes(wire.from.port)) return undefined;
       this.refuse(
@@ -176,6 +176,19 @@ function passThrough(ports: Ports, values: Readonly<Record<string, unknown>>): P
   );
   const outputs = Object.keys(ports.outputs);
   return first && outputs.length > 0 ? { [outputs[0]!]: first as Tensor } : {};
+}
+
+function nothingArrives(name: string, port: string, { title }: InputPort, wire: Wire | undefined): Problem {
+  if (!wire)
+    return new Problem(
+      `'${name}' needs a wire into '${port}' (${title.en}).`,
+      `'${name}'의 '${port}'(${title.ko}) 포트에 연결이 필요합니다.`,
+    );
+  const { from } = wire;
+  return new Problem(
+    `'${name}' needs '${from.port}' of '${from.node}', which is not there: that call leaves an input open that it is made of, or '${from.node}' is switched off. Wire that input, or switch it on.`,
+    `'${name}'에는 '${from.node}'의 '${from.port}'이(가) 필요한데 값이 없습니다. 그 값을 만드는 데 쓰이는 입력이 비어 있거나 '${from.node}'이(가) 꺼져 있습니다. 입력을 연결하거나 켜세요.`,
+  );
 }
 
 /** What the kinds of wire are called, and where such a wire begins. */

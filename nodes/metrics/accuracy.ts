@@ -1,7 +1,9 @@
 import { Problem } from '../alphabet/problem.ts';
 import { formatShape } from '../alphabet/shape.ts';
 import { defineLook } from '../contract.ts';
+import { countDial } from '../count-dial.ts';
 import { asFloat } from '../promotion.ts';
+import { measuredMean } from '../measured-mean.ts';
 
 export default defineLook({
   kind: 'accuracy',
@@ -20,16 +22,7 @@ export default defineLook({
     label: { symbol: 'y', title: { en: 'True class', ko: '실제 클래스' } },
   },
   outputs: {},
-  dials: {
-    count: {
-      type: 'number',
-      default: 2000,
-      min: 1,
-      max: 100_000,
-      integer: true,
-      title: { en: 'Examples', ko: '예제 수' },
-    },
-  },
+  dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { prediction, label }) {
     if (prediction.shape.length !== 2 || label.shape.length !== 1 || label.dtype !== 'int32')
@@ -40,8 +33,6 @@ export default defineLook({
     return { right: asFloat(ops, ops.equal(ops.argMax(prediction, { axis: -1 }), label)) };
   },
   finish({ right }) {
-    let sum = 0;
-    for (const one of right!.data) sum += one;
-    return { numbers: { accuracy: sum / right!.data.length } };
+    return { numbers: { accuracy: measuredMean(right!) } };
   },
 });

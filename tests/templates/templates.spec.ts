@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { openSource } from '../../main/cli/source.ts';
 import { openTrainedSession } from '../../main/cli/trained.ts';
 import { chooseBackend } from '../../main/engine/backends/choose.ts';
+import { withStandardMetrics } from '../../main/engine/evaluation/with-standard-metrics.ts';
 import { measure } from '../../main/engine/measure.ts';
 import { Session } from '../../main/engine/session.ts';
 import { decodeWeights } from '../../main/engine/trained-weights.ts';
@@ -46,7 +47,8 @@ describe.each(names)('%s', (name) => {
     weight += bytes.length;
     expect(bytes.length).toBeLessThan(MOST_BYTES);
     expect((await openSource(name)).kind).toBe('template');
-    const trained = { name, document, weights: decodeWeights(bytes, weights!), step: null };
+    const measured = await withStandardMetrics(document);
+    const trained = { name, document: measured, weights: decodeWeights(bytes, weights!), step: null };
     const session = await openTrainedSession(trained, { target, fingerprint });
     try {
       const reached = await measure(session);
