@@ -34,6 +34,10 @@ export default defineNode({
         "fourier-features에 주파수가 없어 덧붙일 것이 없습니다. 'frequencies'에 수를 하나 이상 넣거나 층을 끄세요.",
       );
     const angles = frequencies.map((k) => ops.multiply(input, k));
-    return { output: ops.concat([input, ...angles.map(ops.sin), ...angles.map(ops.cos)], { axis: -1 }) };
+    return {
+      output: ops.concat([input, ...angles.map((x) => ops.sin(x)), ...angles.map((x) => ops.cos(x))], {
+        axis: -1,
+      }),
+    };
   },
 });

@@ -210,12 +210,12 @@ export default defineNode({
       },
       keep,
     );
-    const [samples] = carried.map(ops.stopGradient);
+    const samples = ops.stopGradient(carried[0]!);
     const meaning = meaningOfSamples(context, block.expects[denoiserDoors(block).noisy], image, dials.clip);
     return {
-      samples: context.means(samples!, meaning),
-      path: context.means(pathOf(ops, kept[0]!, samples!), meaning),
-      guesses: context.means(pathOf(ops, kept[1]!, samples!), meaning),
+      samples: context.means(samples, meaning),
+      path: context.means(pathOf(ops, kept[0]!, samples), meaning),
+      guesses: context.means(pathOf(ops, kept[1]!, samples), meaning),
     };
   },
 });
