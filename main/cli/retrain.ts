@@ -4,22 +4,16 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
-import { mosaic } from '../datasets/mosaic.ts';
-import { writePng } from '../datasets/png.ts';
 import { chooseBackend } from '../engine/backends/choose.ts';
 import { withStandardMetrics } from '../engine/evaluation/with-standard-metrics.ts';
 import { measure } from '../engine/measure.ts';
 import { Run, type Backend } from '../engine/run.ts';
-import type { Session } from '../engine/session.ts';
 import { decodeWeights, encodeWeights, trainedWeights, withoutBorrowed } from '../engine/trained-weights.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';
 import { readTemplate, templateNames, type Template, type TemplateAbout } from '../projects/templates.ts';
 import { table } from './table.ts';
+import { writeThumbnail } from './thumbnail.ts';
 import { openTrainedSession } from './trained.ts';
-
-/** Pictures of a thumbnail: columns and rows. */
-const COLUMNS = 8;
-const ROWS = 4;
 
 type Measured = Record<string, number | string>;
 
@@ -61,7 +55,7 @@ async function retrain(template: Template): Promise<Measured> {
       trainedWeights(session.compiled.variables, await session.read()),
     );
     await writeFileAtomic(path.join(folder, 'weights.safetensors'), encodeWeights(weights, 'float16'));
-    await writeThumbnail(session, folder);
+    await writeThumbnail(session, path.join(folder, 'thumbnail.png'));
     return await writeMeasures(template, seconds);
   } finally {
     run.dispose();
@@ -73,23 +67,6 @@ async function retrain(template: Template): Promise<Measured> {
 async function measureAgain(template: Template): Promise<Measured> {
   const seconds = Number(template.about?.measured?.['seconds'] ?? 0);
   return writeMeasures(template, seconds);
-}
-
-/** The samples that the first grid of the board shows. */
-async function writeThumbnail(session: Session, folder: string): Promise<void> {
-  const grid = session.compiled.looks.find(({ definition }) => definition.kind === 'image-grid');
-  const picture = grid && (await session.look(grid)).picture;
-  if (picture?.form !== 'images') return;
-  const { images, range } = picture;
-  const count = COLUMNS * ROWS;
-  const size = images.data.length / images.shape[0]!;
-  const pictures = mosaic(
-    images.data.slice(0, count * size) as Float32Array,
-    [count, ...images.shape.slice(1)],
-    COLUMNS,
-    range,
-  );
-  await writePng(path.join(folder, 'thumbnail.png'), pictures, 2);
 }
 
 /** What the weights that ship reach, by the metrics of the board and by those of all models of the same data. */

@@ -73,6 +73,47 @@ export class DialReader {
     return given as Record<Key, string>;
   }
 
+  /** A text, which may be empty. */
+  text(name: string, preset: string): string {
+    const value = this.#take(name) ?? preset;
+    if (typeof value !== 'string') this.#refuse(name, 'a text', value);
+    return value as string;
+  }
+
+  /** A list of texts, each once and none of them empty; the list may be. */
+  words(name: string): readonly string[] {
+    const value = this.#take(name) ?? [];
+    const good =
+      Array.isArray(value) &&
+      new Set(value).size === value.length &&
+      value.every((item) => typeof item === 'string' && item !== '');
+    if (!good) this.#refuse(name, 'a list of different texts', value);
+    return value as readonly string[];
+  }
+
+  /** Sizes of axes, each at least 1. */
+  sizes(name: string): readonly number[] {
+    const value = this.#take(name) ?? [];
+    if (!Array.isArray(value) || !value.every((item) => Number.isInteger(item) && item >= 1))
+      this.#refuse(name, 'a list of whole numbers of at least 1', value);
+    return value as readonly number[];
+  }
+
+  /** A number between 0 and 1, neither of them. */
+  share(name: string, preset: number): number {
+    const value = this.#take(name) ?? preset;
+    if (typeof value !== 'number' || !(value > 0 && value < 1))
+      this.#refuse(name, 'a number between 0 and 1', value);
+    return value as number;
+  }
+
+  /** True or false. */
+  flag(name: string, preset: boolean): boolean {
+    const value = this.#take(name) ?? preset;
+    if (typeof value !== 'boolean') this.#refuse(name, 'true or false', value);
+    return value as boolean;
+  }
+
   /** Call it after the last dial was read. */
   finish(): void {
     const unknown = Object.keys(this.#dials).find((name) => !this.#asked.has(name));

@@ -7,6 +7,7 @@ import type { Variable } from '../../nodes/graph/variables.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
 import { formatPlace } from '../../nodes/graph/problems.ts';
 import { stagesOf, type Stage } from '../../nodes/program/stages.ts';
+import { prepareDataset } from '../datasets/catalogue.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
@@ -52,6 +53,7 @@ export class Session {
       throw new Error(
         `'${document.name}' cannot run yet:\n${errors.map(({ place, text }) => `  ${formatPlace(place)}: ${text.en}`).join('\n')}`,
       );
+    for (const { source } of compiled.data) await prepareDataset(source);
     const feeder = new Feeder(document, compiled.data);
     const prepared = prepare(compiled, feeder);
     const runner = await openRunner(target, prepared, feeder);

@@ -1,4 +1,5 @@
 import { Problem } from '../alphabet/problem.ts';
+import { formatShape } from '../alphabet/shape.ts';
 import { defineLook } from '../contract.ts';
 import { blockAt, outputDial, planeBlock, planeOf, spanDial } from '../plane.ts';
 import { extent } from '../pictures.ts';
@@ -48,8 +49,8 @@ export default defineLook({
     const made = blockAt(ops, context, inputs.block, output, planeOf(ops, cells, span), inputs);
     if (made.shape.length === 2 && made.shape[1] !== 1)
       throw new Problem(
-        `The density map shows one number a place; '${inputs.block.name}' answers with ${String(made.shape[1])}. Choose another output, or the vector field.`,
-        `밀도 지도는 위치마다 수 하나를 보여 주는데 '${inputs.block.name}'은(는) ${String(made.shape[1])}개를 냅니다. 다른 출력이나 벡터장 보기를 고르세요.`,
+        `The density map shows one number a place; '${inputs.block.name}' answers with ${formatShape(made.shape.slice(1))}. Choose another output, or the vector field.`,
+        `밀도 지도는 위치마다 수 하나를 보여 주는데 '${inputs.block.name}'은(는) ${formatShape(made.shape.slice(1))}을(를) 냅니다. 다른 출력이나 벡터장 보기를 고르세요.`,
       );
     const shown = {
       value: () => made,

@@ -1,4 +1,5 @@
 import { Problem } from '../alphabet/problem.ts';
+import { formatShape } from '../alphabet/shape.ts';
 import { defineLook } from '../contract.ts';
 import { blockAt, outputDial, planeBlock, planeOf, spanDial } from '../plane.ts';
 import { sidePorts } from '../side-ports.ts';
@@ -46,8 +47,8 @@ export default defineLook({
     const made = blockAt(ops, context, inputs.block, output, places, inputs);
     if (show === 'output' && made.shape[1] !== 2)
       throw new Problem(
-        `A vector in the plane has two numbers; '${inputs.block.name}' answers with ${String(made.shape[1] ?? 1)}. Show its gradient, or choose another output.`,
-        `평면의 벡터는 수가 둘인데 '${inputs.block.name}'은(는) ${String(made.shape[1] ?? 1)}개를 냅니다. 그래디언트를 표시하거나 다른 출력을 고르세요.`,
+        `A vector in the plane has two numbers; '${inputs.block.name}' answers with ${formatShape(made.shape.slice(1))}. Show its gradient, or choose another output.`,
+        `평면의 벡터는 수가 둘인데 '${inputs.block.name}'은(는) ${formatShape(made.shape.slice(1))}을(를) 냅니다. 그래디언트를 표시하거나 다른 출력을 고르세요.`,
       );
     const up = () => context.gradient(ops.reduceSum(made), [places])[0]!;
     const arrows = show === 'output' ? made : show === 'gradient' ? up() : ops.negative(up());
