@@ -4,7 +4,7 @@ import { formatShape, sameShape } from '../alphabet/shape.ts';
 import type { BuildContext } from '../build-context.ts';
 import { defineNode } from '../contract.ts';
 import { conditionPorts, denoiserDoors, denoiserOf } from '../denoiser.ts';
-import { framesDial, keptTurns, pathOf } from '../frames.ts';
+import { framesDial, keptTurns, ofTurn, pathOf } from '../sampling-turns.ts';
 import { noiseShape, shape } from '../noise-ports.ts';
 import { marginalsAt, type Schedule } from '../schedule.ts';
 import { schedulePort } from '../schedule-ports.ts';
@@ -155,7 +155,7 @@ export default defineNode({
       [begin],
       (turn, [x]) => {
         // 1. the weights of this step, [] each
-        const of = (value: (step: SamplerStep) => number) => lookUp(ops, steps.map(value), turn);
+        const of = (value: (step: SamplerStep) => number) => ofTurn(ops, steps.map(value), turn);
 
         // 2. what the network makes of x_t
         const { clean } = denoise(
@@ -219,10 +219,6 @@ export default defineNode({
     };
   },
 });
-
-/** A number of a table, by the turn. */
-const lookUp = (ops: Operations, values: readonly number[], turn: Tensor): Tensor =>
-  ops.gather(ops.constant({ value: [...values], shape: [values.length], dtype: 'float32' }), turn);
 
 /** @throws Problem where there are fewer steps than asked for */
 function stepCount(

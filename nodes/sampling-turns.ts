@@ -22,3 +22,7 @@ export function pathOf(ops: Operations, frames: Tensor, end: Tensor): Tensor {
   const last = ops.reshape(end, { shape: [end.shape[0]!, 1, ...end.shape.slice(1)] });
   return ops.concat([ops.stopGradient(frames), last], { axis: 1 });
 }
+
+/** A number of a table, by the turn of a loop: a scalar. */
+export const ofTurn = (ops: Operations, values: readonly number[], turn: Tensor): Tensor =>
+  ops.gather(ops.constant({ value: [...values], shape: [values.length], dtype: 'float32' }), turn);
