@@ -1,13 +1,18 @@
 import { chooseBackend } from './backends/choose.ts';
 import type { BackendWish } from './backends/report.ts';
 import type { EngineCalls, RunState } from './protocol.ts';
+import { firstRows } from './rows.ts';
 import { Run, type Backend } from './run.ts';
 import type { Values } from '../targets/target.ts';
 import type { News } from './training.ts';
+import type { Watching } from './turns.ts';
 
 type Later<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
+
+/** Examples that are shown of each turn of a sampler. */
+const SHOWN = 64;
 
 /** An engine in this process: one run at a time. */
 export class Engine implements Later<EngineCalls> {
@@ -16,6 +21,8 @@ export class Engine implements Later<EngineCalls> {
   #backend = '';
   #stop: AbortController | null = null;
   #training: Promise<void> | null = null;
+  /** Stops what is being sampled or looked at. */
+  #stopTurns = new AbortController();
 
   constructor(tell: (news: News) => void) {
     this.#tell = tell;
@@ -89,11 +96,27 @@ export class Engine implements Later<EngineCalls> {
     const { session } = this.#mustRun();
     const look = session.compiled.looks.find((one) => one.node === node);
     if (!look) throw new Error(`There is no view or metric '${node}' on the board of this run.`);
-    return session.look(look);
+    return session.look(look, this.#watching(node));
   }
 
   async sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
-    return this.#mustRun().session.sample(output, count, seed, inputs);
+    return this.#mustRun().session.sample(output, count, seed, inputs, this.#watching(output));
+  }
+
+  async stopSampling(): Promise<void> {
+    this.#stopTurns.abort();
+    this.#stopTurns = new AbortController();
+  }
+
+  /** Whoever asked hears of each turn, and may stop it. */
+  #watching(of: string): Watching {
+    return {
+      tell: (turn) => {
+        const carried = turn.carried.map((values) => firstRows(values, SHOWN));
+        this.#tell({ kind: 'turn', of, ...turn, carried });
+      },
+      signal: this.#stopTurns.signal,
+    };
   }
 
   dispose(): void {

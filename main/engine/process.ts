@@ -5,33 +5,48 @@ import type { News } from './training.ts';
 
 /** News that were sent and not yet taken; the window gets no more before it has answered. */
 const ALLOWED_IN_FLIGHT = 8;
-/** Milliseconds between two reports of progress at the least. */
+/** Milliseconds between two reports of one progress at the least. */
 const PROGRESS_INTERVAL = 50;
 
 const send = (reply: Reply): void => void process.send?.(reply);
 
 let number = 0;
 let inFlight = 0;
-let toldAt = 0;
+/** When each kind of progress was last told. */
+const toldAt = new Map<string, number>();
 /** What waits, the newest of each kind and node: a slow listener sees fewer reports, never a longer queue. */
 const waiting = new Map<string, News>();
 
 function tell(news: News): void {
-  waiting.set(news.kind === 'look' ? `look/${news.node}` : news.kind, news);
+  waiting.set(keyOf(news), news);
   flush();
+}
+
+function keyOf(news: News): string {
+  if (news.kind === 'look') return `look/${news.node}`;
+  return news.kind === 'turn' ? `turn/${news.of}` : news.kind;
 }
 
 function flush(): void {
   for (const [key, news] of waiting) {
     if (inFlight >= ALLOWED_IN_FLIGHT) return;
-    const last = news.kind === 'progress' && news.step === news.steps;
-    if (news.kind === 'progress' && !last && performance.now() - toldAt < PROGRESS_INTERVAL) continue;
-    if (news.kind === 'progress') toldAt = performance.now();
+    if (isProgress(news)) {
+      if (!isLast(news) && performance.now() - (toldAt.get(key) ?? 0) < PROGRESS_INTERVAL) continue;
+      toldAt.set(key, performance.now());
+    }
     waiting.delete(key);
     inFlight++;
     send({ news, number: ++number });
   }
 }
+
+type Progress = News & { readonly kind: 'progress' | 'turn' };
+
+/** What comes often, and of which only the newest matters. */
+const isProgress = (news: News): news is Progress => news.kind === 'progress' || news.kind === 'turn';
+
+const isLast = (news: Progress): boolean =>
+  news.kind === 'progress' ? news.step === news.steps : news.turn === news.turns;
 
 const engine = new Engine(tell);
 

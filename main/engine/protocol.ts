@@ -34,7 +34,10 @@ export interface EngineCalls {
   /** What a wire carries now: `value` for one batch, and `statistics`. */
   peek(pin: Pin): Record<string, Values>;
   look(node: string): Finding;
+  /** Each turn of a sampler comes as news; `stopSampling` ends it between two. */
   sample(output: string, count: number, seed: number, inputs?: Readonly<Record<string, Elements>>): Values;
+  /** Stops what is being sampled or looked at now, between two turns of its sampler; its call answers with that. */
+  stopSampling(): void;
 }
 
 export type CallName = keyof EngineCalls;

@@ -2,6 +2,7 @@ import type { Finding } from '../../nodes/finding.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
+import type { TurnDone } from './turns.ts';
 import type { Update } from './update.ts';
 import type { Values } from '../targets/target.ts';
 
@@ -18,6 +19,8 @@ export type News =
       readonly stepsPerSecond: number;
       readonly secondsLeft: number;
     }
+  /** A turn of a sampler is done, of an output that is being sampled or a view that is looking. */
+  | ({ readonly kind: 'turn'; readonly of: string } & TurnDone)
   | { readonly kind: 'look'; readonly step: number; readonly node: string; readonly finding: Finding }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly file: string };
 
