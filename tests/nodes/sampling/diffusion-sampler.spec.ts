@@ -168,7 +168,7 @@ describe('what is shown of the way', () => {
     ];
     expect(path.shape).toEqual([3, 6, 2]);
     const frame = (values: typeof path, k: number) =>
-      [0, 1, 2].flatMap((i) => [...values.data.slice((i * 6 + k) * 2, (i * 6 + k) * 2 + 2)]);
+      [0, 1, 2].flatMap((i) => Array.from(values.data.subarray((i * 6 + k) * 2, (i * 6 + k) * 2 + 2)));
     expect(frame(path, 0)).toEqual([...start.data]);
     expect(frame(path, 5)).toEqual([...samples.data]);
     expect(frame(guesses, 5)).toEqual([...samples.data]);

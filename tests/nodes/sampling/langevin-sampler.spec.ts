@@ -2,15 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../../nodes/graph/compile.ts';
 import { unrolledSize } from '../../../nodes/program/loop.ts';
 import { document, graph } from '../../documents.ts';
-import {
-  astray,
-  COVARIANCE,
-  drawFrom,
-  exactDenoiser,
-  GEOMETRIC,
-  MEAN,
-  samplingBoard,
-} from './exact-denoiser.ts';
+import { astray, COVARIANCE, drawFrom, exactDenoiser, MEAN, samplingBoard } from './exact-denoiser.ts';
 
 const COUNT = 10_000;
 const NOISE = 4 * 0.8 * Math.sqrt(2 / COUNT);
