@@ -25,6 +25,8 @@ export interface Stroke {
   to(id: string, kind: string, dials?: DialValues, joint?: Joint): Stroke;
   /** Draws a maths node: a wire into `a` or `value`, and `result` from it. */
   maths(id: string, kind: string, into: string, dials?: DialValues): Stroke;
+  /** Draws a concatenation of what is drawn already and this. */
+  joined(id: string, first: Stroke): Stroke;
   /** Wires this node into another one that is drawn already. */
   into(other: Stroke, port: string): void;
   /** The same node, going on from another of its ports. */
@@ -34,6 +36,8 @@ export interface Stroke {
   readonly node: string;
   readonly port: string;
   readonly column: number;
+  /** Where its wires begin. */
+  readonly end: { readonly node: string; readonly port: string };
 }
 
 /** A drawing of a design, in which wires go from `output` to `input`, and from and to the `value` of doors. */
@@ -86,8 +90,15 @@ export function sketch(): Sketch {
       node,
       port,
       column,
+      end: { node, port },
       to: (id, kind, dials = {}, joint = {}) => next(id, kind, dials, joint),
       maths: (id, kind, into, dials = {}) => next(id, kind, dials, { into, from: 'result' }),
+      joined(id, first) {
+        const both = next(id, 'concat', {}, {});
+        wires.at(-1)!.to.name = 'b';
+        wires.push({ from: first.end, to: { node: id, port: 'input', name: 'a' } });
+        return both;
+      },
       into: (other, into) => void wires.push({ from: { node, port }, to: { node: other.node, port: into } }),
       from: (other) => stroke(node, other, column, row),
       output: (id, dials) => void next(id, 'output', dials, { into: 'value' }),

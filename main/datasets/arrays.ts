@@ -3,6 +3,7 @@ import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Writable } from 'node:stream';
 import { createGunzip, createInflateRaw } from 'node:zlib';
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import { diskError } from '../projects/disk-error.ts';
 import { readIdxHeader } from './idx.ts';
 import { decodeNpy, mustBeWhole, readNpyHeader } from './npy.ts';
@@ -42,11 +43,19 @@ export function openArray(file: string, name: string): ArrayOnDisk {
     const where = `${file} (${entry.name})`;
     if (entry.stored) return npyAt(where, file, entry.offset, entry.size);
     const plain = packed<null>(keyOf(file, entry.name));
-    if (plain === null) throw new Error(`${where}: it was not unpacked. Open the document again.`);
+    if (plain === null)
+      throw new Problem(
+        `${where}: it was not unpacked. Open the document again.`,
+        `${where}: 아직 압축을 풀지 않았습니다. 문서를 다시 여세요.`,
+      );
     return npyAt(where, plain.file, 0, entry.size);
   }
   const plain = isGzip(file) ? packed<null>(keyOf(file, ''))?.file : file;
-  if (plain === undefined) throw new Error(`${file}: it was not unpacked. Open the document again.`);
+  if (plain === undefined)
+    throw new Problem(
+      `${file}: it was not unpacked. Open the document again.`,
+      `${file}: 아직 압축을 풀지 않았습니다. 문서를 다시 여세요.`,
+    );
   const head = headOf(plain, 0);
   const size = sizeOf(plain);
   return head[0] === 0x93 ? npyAt(file, plain, 0, size) : idxAt(file, plain, head, size);
@@ -75,8 +84,9 @@ function asFloats(numbers: ArrayLike<number> | ArrayLike<bigint>): Float32Array 
 function idxAt(where: string, file: string, head: Uint8Array, size: number): ArrayOnDisk {
   const { shape, offset, end, width, get } = readIdxHeader(head, where);
   if (end !== size)
-    throw new Error(
+    throw new Problem(
       `${where}: its header promises [${shape.join(', ')}], which is ${end} bytes in all, but ${size} are there. The file was cut or damaged on its way: copy or download it again.`,
+      `${where}: 헤더에는 [${shape.join(', ')}], 모두 ${end}바이트라고 적혀 있는데 ${size}바이트가 있습니다. 옮기는 중에 파일이 잘렸거나 손상되었습니다. 다시 복사하거나 내려받으세요.`,
     );
   const rows: RowFile = { file, offset, rowBytes: width * perRow(shape, where) };
   return {
@@ -93,8 +103,9 @@ function idxAt(where: string, file: string, head: Uint8Array, size: number): Arr
 
 function perRow(shape: readonly number[], where: string): number {
   if (shape.length === 0)
-    throw new Error(
+    throw new Problem(
       `${where}: it holds a single number. An array of examples has them along its first axis.`,
+      `${where}: 수 하나만 들어 있습니다. 예제 배열은 첫 축을 따라 예제가 놓여야 합니다.`,
     );
   return shape.slice(1).reduce((product, size) => product * size, 1);
 }
@@ -114,9 +125,16 @@ function entryOf(file: string, name: string): ZipEntry {
   const names = arrays.map((entry) => entry.name.slice(0, -'.npy'.length));
   const found = name === '' && arrays.length === 1 ? arrays[0] : arrays[names.indexOf(name)];
   if (found) return found;
-  throw new Error(
-    `${file}: ${name === '' ? `it holds ${names.length} arrays` : `there is no array "${name}" in it`}; it has ${names.join(', ') || 'none'}. Name one of them.`,
-  );
+  const has = names.join(', ') || 'none';
+  throw name === ''
+    ? new Problem(
+        `${file}: it holds ${names.length} arrays; it has ${has}. Name one of them.`,
+        `${file}: 배열이 ${names.length}개 들어 있습니다(${names.join(', ') || '없음'}). 그중 하나의 이름을 적으세요.`,
+      )
+    : new Problem(
+        `${file}: there is no array "${name}" in it; it has ${has}. Name one of them.`,
+        `${file}: "${name}" 배열이 없습니다. 있는 것: ${names.join(', ') || '없음'}. 그중 하나의 이름을 적으세요.`,
+      );
 }
 
 /** Streams what is packed into another file. */
@@ -144,9 +162,9 @@ async function unpacked(
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code?.startsWith('Z_') || code?.startsWith('ERR_'))
-      throw new Error(
+      throw new Problem(
         `${file}: ${entry ? `"${entry.name}" in it` : 'it'} cannot be unzipped (${message}). The file was cut or damaged on its way: copy it again.`,
-        { cause: error },
+        `${file}: ${entry ? `안의 "${entry.name}"의 ` : ''}압축을 풀 수 없습니다(${message}). 옮기는 중에 파일이 잘렸거나 손상되었습니다. 다시 복사하세요.`,
       );
     throw code === undefined ? error : diskError(error, 'read', file);
   }

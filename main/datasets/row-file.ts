@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync } from 'node:fs';
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import { diskError } from '../projects/disk-error.ts';
 
 /** Rows of equal length in a file, one after the other. */
@@ -29,8 +30,9 @@ export function readRows({ file, offset, rowBytes }: RowFile, rows: ArrayLike<nu
       while (done < length) {
         const read = readSync(handle, bytes, from * rowBytes + done, length - done, place + done);
         if (read === 0)
-          throw new Error(
+          throw new Problem(
             `${file}: it ends before row ${rows[from]! + Math.floor(done / rowBytes)}, which was there when it was opened. Put the whole file back and begin again.`,
+            `${file}: 열 때는 있었던 ${rows[from]! + Math.floor(done / rowBytes)}번 행 앞에서 파일이 끝났습니다. 온전한 파일을 되돌려 놓고 다시 시작하세요.`,
           );
         done += read;
       }

@@ -1,3 +1,4 @@
+import { Problem } from '../../nodes/alphabet/problem.ts';
 /** The rows of both splits. */
 export interface Splits {
   readonly training: Uint32Array;
@@ -17,8 +18,9 @@ export function shareHeldOut(count: number, share: number, where: string): Split
   const training = rows.filter((row) => !isHeldOut(row, share));
   const heldOut = rows.filter((row) => isHeldOut(row, share));
   if (training.length === 0 || heldOut.length === 0)
-    throw new Error(
+    throw new Problem(
       `${where}: of ${count} examples a share of ${share} is to be held out, which leaves ${training.length} for training and ${heldOut.length} held out. Both need at least one: add examples, or change the share.`,
+      `${where}: 예제 ${count}개 중 ${share}의 비율을 검증용으로 떼면 학습용 ${training.length}개, 검증용 ${heldOut.length}개가 됩니다. 양쪽에 하나 이상 필요하니 예제를 늘리거나 비율을 바꾸세요.`,
     );
   return { training: Uint32Array.from(training), 'held-out': Uint32Array.from(heldOut) };
 }
@@ -33,8 +35,9 @@ export function rowsOf(
   return Uint32Array.from(indices, (index) => {
     const row = rows[index];
     if (row === undefined)
-      throw new Error(
+      throw new Problem(
         `${where}: there is no ${split} example ${index}; they are numbered 0 to ${rows.length - 1}.`,
+        `${where}: ${split === 'training' ? '학습' : '검증'} 예제 ${index}번은 없습니다. 번호는 0부터 ${rows.length - 1}까지입니다.`,
       );
     return row;
   });

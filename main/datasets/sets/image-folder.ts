@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import sharp from 'sharp';
+import { Problem } from '../../../nodes/alphabet/problem.ts';
 import { diskError } from '../../projects/disk-error.ts';
 import type { Dataset, DatasetKind } from '../dataset.ts';
 import { DialReader } from '../dials.ts';
@@ -35,7 +36,11 @@ interface Facts {
 function settingsOf(dials: Readonly<Record<string, unknown>>): Settings {
   const reader = new DialReader('Image folder', dials);
   const file = reader.texts('file', ['folder']);
-  if (!file) throw new Error('Image folder: it has no folder yet. Name one with pictures in it.');
+  if (!file)
+    throw new Problem(
+      'Image folder: it has no folder yet. Name one with pictures in it.',
+      '이미지 폴더: 아직 폴더가 없습니다. 이미지가 든 폴더를 정하세요.',
+    );
   const side = (name: string) => reader.count(name, 1, 4096, 64, '');
   const settings: Settings = {
     folder: file.folder,
@@ -70,8 +75,9 @@ async function keyOf(settings: Settings) {
   const { folder, height, width, channels, fit } = settings;
   const pictures = await picturesIn(folder);
   if (pictures.length === 0)
-    throw new Error(
+    throw new Problem(
       `${folder}: there is no picture in it or in its folders (PNG, JPEG, WebP, GIF, TIFF, AVIF). Choose a folder with pictures.`,
+      `${folder}: 이 폴더와 그 안의 폴더에 이미지(PNG, JPEG, WebP, GIF, TIFF, AVIF)가 없습니다. 이미지가 든 폴더를 고르세요.`,
     );
   const key = { pictures: pictures.map(({ file }) => stampOf(file)), height, width, channels, fit };
   return { key, pictures };
@@ -90,8 +96,9 @@ async function prepare(dials: Readonly<Record<string, unknown>>): Promise<void> 
     const inFolders = classes.some((name) => name !== '');
     const stray = pictures.find((picture) => picture.class === '');
     if (inFolders && stray)
-      throw new Error(
+      throw new Problem(
         `${stray.file}: it lies beside folders, which stand for classes. Put it into one of them, or take it out.`,
+        `${stray.file}: 클래스를 뜻하는 폴더들 옆에 놓여 있습니다. 그중 한 폴더에 넣거나 빼세요.`,
       );
     for (let from = 0; from < pictures.length; from += AT_ONCE) {
       const part = pictures.slice(from, from + AT_ONCE).map(({ file }) => bytesOf(file, settings));
@@ -109,8 +116,9 @@ async function prepare(dials: Readonly<Record<string, unknown>>): Promise<void> 
 /** The bytes of a picture: [height, width, channels], lying as its camera says, without transparency (on black). */
 async function bytesOf(file: string, { height, width, channels, fit }: Settings): Promise<Uint8Array> {
   const told = (reason: string) =>
-    new Error(
+    new Problem(
       `${file}: it cannot be read as a picture (${reason}). Replace it, or take it out of the folder.`,
+      `${file}: 이미지로 읽을 수 없습니다(${reason}). 다른 것으로 바꾸거나 폴더에서 빼세요.`,
     );
   const upright = sharp(file).rotate();
   if (fit === 'exact') {
@@ -121,8 +129,9 @@ async function bytesOf(file: string, { height, width, channels, fit }: Settings)
         throw told(error.message);
       });
     if (info.width !== width || info.height !== height)
-      throw new Error(
+      throw new Problem(
         `${file}: it is ${info.width} × ${info.height} (width × height), and all should be ${width} × ${height}. Set "Fit" to cover, contain or stretch, or scale the picture.`,
+        `${file}: 크기가 ${info.width} × ${info.height}(가로 × 세로)인데 모두 ${width} × ${height}이어야 합니다. "맞추기"를 채우기, 담기, 늘이기로 바꾸거나 이미지 크기를 바꾸세요.`,
       );
   }
   const scaled = upright
@@ -150,11 +159,16 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
   const settings = settingsOf(dials);
   const { folder, height, width, channels, flip, range, heldOut } = settings;
   const found = packed<Facts>(prepared.get(nameOf(settings)) ?? null);
-  if (!found) throw new Error(`${folder}: its pictures were not read yet. Open the document again.`);
+  if (!found)
+    throw new Problem(
+      `${folder}: its pictures were not read yet. Open the document again.`,
+      `${folder}: 아직 이미지를 읽지 않았습니다. 문서를 다시 여세요.`,
+    );
   const { count, classes, labels } = found.facts;
   if (settings.classes > 0 && classes.length !== settings.classes)
-    throw new Error(
-      `${folder}: it has ${classes.length} folders with pictures (${classes.slice(0, 8).join(', ')}${classes.length > 8 ? ', ...' : ''}), and the dial "classes" says ${settings.classes}. Set it to ${classes.length}.`,
+    throw new Problem(
+      `${folder}: it has ${classes.length} folders with pictures (${some(classes)}), and the dial "classes" says ${settings.classes}. Set it to ${classes.length}.`,
+      `${folder}: 이미지가 든 폴더는 ${classes.length}개(${some(classes)})인데 다이얼 "classes"는 ${settings.classes}입니다. ${classes.length}(으)로 하세요.`,
     );
   const rows = shareHeldOut(count, heldOut, folder);
   const size = height * width * channels;
@@ -189,6 +203,10 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
     },
   };
 }
+
+/** The first few of many names. */
+const some = (names: readonly string[]): string =>
+  `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''}`;
 
 /** Mirrored examples stand behind the others. */
 const foldBack = (index: number, own: number, split: string, flip: boolean): number =>

@@ -1,5 +1,6 @@
 import { createReadStream } from 'node:fs';
 import Papa from 'papaparse';
+import { Problem, type Text } from '../../../nodes/alphabet/problem.ts';
 import { diskError } from '../../projects/disk-error.ts';
 import type { Dataset, DatasetKind } from '../dataset.ts';
 import { DialReader } from '../dials.ts';
@@ -38,7 +39,11 @@ const ROWS_AT_ONCE = 4096;
 function settingsOf(dials: Readonly<Record<string, unknown>>): Settings {
   const reader = new DialReader('Table', dials);
   const file = reader.texts('file', ['table']);
-  if (!file) throw new Error('Table: it has no file yet. Name a CSV file.');
+  if (!file)
+    throw new Problem(
+      'Table: it has no file yet. Name a CSV file.',
+      '표: 아직 파일이 없습니다. CSV 파일을 정하세요.',
+    );
   const columns = reader.words('columns');
   const sizes = reader.sizes('sizes');
   const settings: Settings = {
@@ -53,7 +58,10 @@ function settingsOf(dials: Readonly<Record<string, unknown>>): Settings {
   };
   reader.finish();
   if (settings.groups.reduce((sum, { size }) => sum + size, 0) !== columns.length)
-    throw new Error('Table: the sizes of its groups do not add up to its columns.');
+    throw new Problem(
+      'Table: the sizes of its groups do not add up to its columns.',
+      '표: 묶음 크기의 합이 열 수와 다릅니다.',
+    );
   return settings;
 }
 
@@ -131,7 +139,10 @@ class TableReading {
     // A field in quotes may hold line breaks.
     this.#line += 1 + fields.reduce((sum, field) => sum + (field.match(/\n/g)?.length ?? 0), 0);
     if (error && error.type === 'Quotes')
-      this.#refuse(line, `a quotation mark is opened and not closed (${error.message})`, 'Close it.');
+      this.#refuse(line, {
+        en: `a quotation mark is opened and not closed (${error.message}). Close it.`,
+        ko: `따옴표가 열리고 닫히지 않았습니다(${error.message}). 닫으세요.`,
+      });
     if (fields.length === 1 && fields[0]!.trim() === '') return;
     if (this.#places === null) this.#takeHeader(fields);
     else this.#takeRow(fields, line);
@@ -144,8 +155,9 @@ class TableReading {
     this.#places = [...columns, ...(label === '' ? [] : [label])].map((column) => {
       const place = names.indexOf(column);
       if (place < 0)
-        throw new Error(
+        throw new Problem(
           `${file}, line 1: there is no column "${column}"; its columns are ${names.join(', ')}. Write the names as they stand there.`,
+          `${file}, 1행: "${column}" 열이 없습니다. 있는 열: ${names.join(', ')}. 거기 적힌 이름 그대로 쓰세요.`,
         );
       return place;
     });
@@ -154,30 +166,27 @@ class TableReading {
   #takeRow(fields: readonly string[], line: number): void {
     const { columns, label, holes } = this.#settings;
     if (fields.length !== this.#fields)
-      this.#refuse(
-        line,
-        `it has ${fields.length} fields, and the header has ${this.#fields}`,
-        'Mend the row: a text with a comma in it needs quotation marks.',
-      );
+      this.#refuse(line, {
+        en: `it has ${fields.length} fields, and the header has ${this.#fields}. Mend the row: a text with a comma in it needs quotation marks.`,
+        ko: `칸이 ${fields.length}개인데 첫 줄에는 ${this.#fields}개입니다. 행을 고치세요. 쉼표가 든 글은 따옴표로 묶어야 합니다.`,
+      });
     const names = [...columns, ...(label === '' ? [] : [label])];
     const texts = this.#places!.map((place) => fields[place]!.trim());
     const hole = texts.findIndex((text) => HOLES.has(text.toLowerCase()));
     if (hole >= 0) {
       if (holes === 'leave out') return;
-      this.#refuse(
-        line,
-        `the column "${names[hole]}" is empty (${JSON.stringify(texts[hole])})`,
-        'Fill it, or set "Rows with holes" to leave them out.',
-      );
+      this.#refuse(line, {
+        en: `the column "${names[hole]}" is empty (${JSON.stringify(texts[hole])}). Fill it, or set "Rows with holes" to leave them out.`,
+        ko: `"${names[hole]}" 열이 비어 있습니다(${JSON.stringify(texts[hole])}). 채우거나 "빈칸이 있는 행"을 빼기로 바꾸세요.`,
+      });
     }
     const numbers = columns.map((column, i) => {
       const number = Number(texts[i]);
       if (!Number.isFinite(number))
-        this.#refuse(
-          line,
-          `"${texts[i]}" in the column "${column}" is no number`,
-          'Mend it, or take the column out of the groups. Decimals are written with a point.',
-        );
+        this.#refuse(line, {
+          en: `"${texts[i]}" in the column "${column}" is no number. Mend it, or take the column out of the groups. Decimals are written with a point.`,
+          ko: `"${column}" 열의 "${texts[i]}"은(는) 수가 아닙니다. 고치거나 묶음에서 그 열을 빼세요. 소수는 점으로 씁니다.`,
+        });
       return number;
     });
     this.#learn(numbers);
@@ -211,8 +220,9 @@ class TableReading {
   finish(): Facts {
     const { file } = this.#settings;
     if (this.#count === 0)
-      throw new Error(
+      throw new Problem(
         `${file}: there is no row of numbers in it. Its first line names the columns, rows follow.`,
+        `${file}: 숫자 행이 없습니다. 첫 줄에는 열 이름, 다음 줄부터는 행이 와야 합니다.`,
       );
     this.#flush();
     return {
@@ -223,8 +233,9 @@ class TableReading {
     };
   }
 
-  #refuse(line: number, what: string, cure: string): never {
-    throw new Error(`${this.#settings.file}, line ${line}: ${what}. ${cure}`);
+  #refuse(line: number, { en, ko }: Text): never {
+    const { file } = this.#settings;
+    throw new Problem(`${file}, line ${line}: ${en}`, `${file}, ${line}행: ${ko}`);
   }
 }
 
@@ -236,12 +247,17 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
   const settings = settingsOf(dials);
   const { file, columns, groups, label, standardize } = settings;
   const found = packed<Facts>(keyOf(settings));
-  if (!found) throw new Error(`${file}: the table was not read yet. Open the document again.`);
+  if (!found)
+    throw new Problem(
+      `${file}: the table was not read yet. Open the document again.`,
+      `${file}: 아직 표를 읽지 않았습니다. 문서를 다시 여세요.`,
+    );
   const { count, classes, mean, deviation } = found.facts;
   const sorted = [...classes].sort();
   if (label !== '' && classes.length > settings.classes)
-    throw new Error(
-      `${file}: the column "${label}" has ${classes.length} classes (${sorted.slice(0, 8).join(', ')}${sorted.length > 8 ? ', ...' : ''}), and the dial "classes" says ${settings.classes}. Set it to ${classes.length}.`,
+    throw new Problem(
+      `${file}: the column "${label}" has ${classes.length} classes (${some(sorted)}), and the dial "classes" says ${settings.classes}. Set it to ${classes.length}.`,
+      `${file}: "${label}" 열의 클래스는 ${classes.length}개(${some(sorted)})인데 다이얼 "classes"는 ${settings.classes}입니다. ${classes.length}(으)로 하세요.`,
     );
   const number = classes.map((name) => sorted.indexOf(name));
   const rows = shareHeldOut(count, settings.heldOut, file);
@@ -278,5 +294,9 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
     },
   };
 }
+
+/** The first few of many names. */
+const some = (names: readonly string[]): string =>
+  `${names.slice(0, 8).join(', ')}${names.length > 8 ? ', ...' : ''}`;
 
 export default { kind: 'table', prepare, open } satisfies DatasetKind;

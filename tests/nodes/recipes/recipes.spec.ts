@@ -53,6 +53,7 @@ const FITTING: Readonly<Record<string, (dials: Record<string, DialValue>) => Rec
 const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValue>>) => readonly number[]>> =
   {
     unet: ({ size }) => size as number[],
+    'conv-discriminator': () => [16, 16, 3],
     'conv-encoder': () => [16, 16, 3],
     mixture: ({ dimensions }) => [dimensions as number],
   };

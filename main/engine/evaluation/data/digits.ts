@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BATCH, formatShape } from '../../../../nodes/alphabet/shape.ts';
-import { describe } from '../../../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../../../nodes/graph/document.ts';
-import { isOn, wire, type StandardMetrics } from '../standard.ts';
+import { outputOf, wire, type StandardMetrics } from '../standard.ts';
 import { readTemplate } from '../../../projects/templates.ts';
 
 /** The template whose classifier looks at pictures of digits, and its block. */
@@ -19,7 +18,7 @@ const BLOCK = 'standard-classifier';
 export default {
   data: 'digits',
   async add(document: GraphDocument, data: string): Promise<void> {
-    const made = pictureOf(document);
+    const made = outputOf(document, PICTURE);
     if (made === null) return;
     const { board } = document;
     await addClassifier(document);
@@ -57,21 +56,6 @@ export default {
     }
   },
 } satisfies StandardMetrics;
-
-/** Where the pictures come from that the board's output is made of: `samples`, else its first of digits. */
-function pictureOf(document: GraphDocument): { readonly node: string; readonly port: string } | null {
-  const { wires } = describe(document);
-  const { nodes, wires: drawn } = document.board;
-  const outputs = Object.entries(nodes)
-    .filter(([, node]) => node.kind === 'output' && isOn(node))
-    .sort(([, a], [, b]) => Number(b.dials.name === 'samples') - Number(a.dials.name === 'samples'));
-  for (const [id] of outputs) {
-    const from = drawn.find(({ to }) => to.node === id)?.from;
-    const shape = from && wires.get(`${from.node}.${from.port}`)?.shape;
-    if (from && shape && formatShape(shape) === PICTURE) return from;
-  }
-  return null;
-}
 
 /** Gives what a person would choose the classes of the data instead. @returns whether there was something to choose */
 function askForTheClassesOf({ board }: GraphDocument, data: string): boolean {

@@ -51,6 +51,26 @@ test('a board without digits, or whose output is no picture, stays as it is', as
   expect(await withStandardMetrics(blind)).toEqual(blind);
 });
 
+test('models of points in the plane are measured by those of the plane', async () => {
+  const plane = (shape: string) =>
+    document({
+      board: {
+        nodes: {
+          points: { kind: 'points-2d', shape },
+          noise: { kind: 'gaussian-noise', shape: [2] },
+          samples: { kind: 'output', name: 'samples' },
+        },
+        wires: ['noise.noise -> samples.value'],
+      },
+    });
+  const looks = async (shape: string) => standardLooks(await withStandardMetrics(plane(shape)));
+  const everywhere = ['good-samples', 'grid-divergence', 'mmd', 'sliced-wasserstein'];
+  expect(await looks('moons')).toEqual(everywhere.map((kind) => `standard-${kind}`));
+  expect(await looks('ring')).toEqual(
+    [...everywhere, 'modes-covered'].sort().map((kind) => `standard-${kind}`),
+  );
+});
+
 test('noise is far from digits, and digits are near to digits', async () => {
   const { target, report } = await chooseBackend('auto');
   const drawn = smallVae();
