@@ -154,11 +154,12 @@ export const smallVae = (options: Partial<Drawing> = {}): GraphDocument =>
 export const smallDiffusion = (
   sampler: Record<string, DialValue> = {},
   options: Partial<Drawing> = {},
+  classes = 0,
 ): GraphDocument =>
   document({
     board: {
       nodes: {
-        points: { kind: 'points-2d', shape: 'moons', examples: 500, heldOut: 100 },
+        points: { kind: 'points-2d', shape: 'ring', examples: 500, heldOut: 100 },
         schedule: { kind: 'noise-schedule', steps: 40 },
         forward: { kind: 'forward-process' },
         denoise: { kind: 'call', block: 'denoiser' },
@@ -169,6 +170,7 @@ export const smallDiffusion = (
         path: { kind: 'path', count: 6 },
         'by-time': { kind: 'loss-by-time', count: 100, bins: 4 },
         plot: { kind: 'schedule-plot' },
+        ...(classes > 0 ? { class: { kind: 'input', name: 'class', meaning: 'label' } } : {}),
       },
       wires: [
         'points.points -> forward.clean',
@@ -189,9 +191,12 @@ export const smallDiffusion = (
         'loss.perExample -> by-time.perExample',
         'forward.time -> by-time.time',
         'schedule.schedule -> plot.schedule',
+        ...(classes > 0
+          ? ['points.label -> denoise.label', 'points.label -> class.like', 'class.value -> sampler.label']
+          : []),
       ],
     },
-    designs: { denoiser: drawn('denoising-mlp', { width: 16, blocks: 1 }) },
+    designs: { denoiser: drawn('denoising-mlp', { width: 16, blocks: 1, classes }) },
     blocks: { denoiser: 'denoiser' },
     ...options,
   });

@@ -2,6 +2,7 @@ import type { Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import type { DType, Shape } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Dial } from '../dial.ts';
 import type { Block } from '../port.ts';
 import type { BuildContext, CallOptions, TrainingContext, Weight } from '../build-context.ts';
 import { differentiate } from '../program/differentiate.ts';
@@ -91,6 +92,13 @@ export function makeContext(
     data: (port, example, dtype) =>
       trace.feed(`data/${node}/${port}`, { shape: [batch, ...example], dtype }, { kind: 'data', node, port }),
     dial(name, of) {
+      // Who takes a function away takes the dial as it stands.
+      if (slice.settings.noise === 'input') {
+        const declared: Dial | undefined = catalogue.get(scope.graph.nodes[node]?.kind ?? '')?.dials[name];
+        const value = of === undefined ? dials[name] : (dials[name] as Readonly<Record<string, number>>)[of];
+        const otherwise = declared?.type === 'weights' ? declared.otherwise : 0;
+        return ops.constant({ value: Number(value ?? otherwise), shape: [], dtype: 'float32' });
+      }
       const dial = of === undefined ? name : `${name}.${of}`;
       return trace.feed(
         `dial/${here}/${dial}`,

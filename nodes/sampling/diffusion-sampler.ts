@@ -139,11 +139,12 @@ export default defineNode({
     const noise = inputs.start ?? context.normalNoise(noiseShape(context, like, dials.shape), 'start');
     mustFit('start', noise, image);
     const mask = inputs.mask && image ? fittingMask(ops, inputs.mask, image) : undefined;
+    const guides = dials.guidance !== 1 && denoiserDoors(block).conditions.length > 0;
     const denoise = denoiserOf(ops, context, {
       block,
       schedule,
       given: inputs,
-      guidance: dials.guidance === 1 ? null : context.dial('guidance'),
+      guidance: guides ? context.dial('guidance') : null,
       clip: dials.clip,
     });
     const first = marginalsAt(schedule, strength);
