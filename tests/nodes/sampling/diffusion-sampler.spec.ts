@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { graph } from '../../documents.ts';
+import { compile } from '../../../nodes/graph/compile.ts';
+import { portsOf } from '../../../nodes/graph/ports.ts';
+import { graph, smallDiffusion } from '../../documents.ts';
 import type { Prediction } from '../../../nodes/schedule.ts';
 import {
   astray,
@@ -226,6 +228,69 @@ describe('starting from something', () => {
     const { mean } = moments({ shape, dtype: 'float32', data });
     // x is far to the right, and y leans the way of the covariance: more than the mean of all data.
     expect(mean[1]!).toBeGreaterThan(-0.5 + 0.2);
+  });
+});
+
+describe('guidance', () => {
+  /** Whatever it is shown, it says that the clean value is its condition. */
+  const obedient = graph({
+    nodes: {
+      noisy: { kind: 'input', name: 'noisy' },
+      time: { kind: 'input', name: 'time', meaning: 'time' },
+      wish: { kind: 'input', name: 'wish' },
+      nothing: { kind: 'scale', factor: 0 },
+      said: { kind: 'add' },
+      prediction: { kind: 'output', name: 'prediction' },
+    },
+    wires: [
+      'noisy.value -> nothing.value',
+      'nothing.result -> said.a',
+      'wish.value -> said.b',
+      'said.result -> prediction.value',
+    ],
+  });
+  const asked = async (sampler: Record<string, number>, without: boolean) => {
+    const drawn = samplingBoard(
+      'diffusion-sampler',
+      { steps: 100, prediction: 'clean' },
+      { steps: 5, frames: 1, ...sampler },
+      obedient,
+      {
+        nodes: {
+          wish: { kind: 'input', name: 'wish', shape: [2] },
+          ...(without ? { other: { kind: 'input', name: 'other', shape: [2] } } : {}),
+        },
+        wires: ['wish.value -> sampler.wish', ...(without ? ['other.value -> sampler.withoutWish'] : [])],
+      },
+    );
+    const inputs = { wish: Float32Array.of(1, -2), other: Float32Array.of(3, 3) };
+    return Array.from((await drawFrom(drawn, 1, { inputs })).data);
+  };
+
+  test('of 1 asks once; above, it goes on from without to with: without + w (with − without)', async () => {
+    expect(await asked({}, false)).toEqual([1, -2]);
+    // Nothing is wired for "without", so it is zeros.
+    expect(await asked({ guidance: 3 }, false)).toEqual([3, -6]);
+    expect(await asked({ guidance: 2 }, true)).toEqual([3 + 2 * (1 - 3), 3 + 2 * (-2 - 3)]);
+  });
+
+  test('grows a port for each condition, and a twin where it is not 1', () => {
+    const portsAt = (guidance: number) => {
+      const drawn = samplingBoard('diffusion-sampler', {}, { guidance }, obedient);
+      return Object.keys(portsOf(drawn, drawn.board, 'sampler').inputs);
+    };
+    const own = ['block', 'schedule', 'start', 'image', 'mask'];
+    expect(portsAt(1)).toEqual([...own, 'wish']);
+    expect(portsAt(2)).toEqual([...own, 'wish', 'withoutWish']);
+  });
+
+  test('leaves the class out by the number after the last', async () => {
+    const drawn = smallDiffusion({ guidance: 2, steps: 4 }, {}, 8);
+    const compiled = compile(drawn);
+    expect(compiled.problems).toEqual([]);
+    const { program } = compiled.entries.get('output/samples')!;
+    const loop = program.instructions.find(({ kind }) => kind === 'repeat')!;
+    expect(JSON.stringify(loop.attributes) + JSON.stringify(program.instructions)).toContain('"value":8,');
   });
 });
 
