@@ -22,7 +22,7 @@ export interface SamplerStep {
 }
 
 /** Of x_t and of x̂₀. */
-interface Weights {
+export interface Weights {
   readonly x: number;
   readonly clean: number;
 }
@@ -77,7 +77,7 @@ function implicit(at: Marginals<number>, after: Marginals<number>, eta: number) 
 }
 
 /** dx/dt = α′ x̂₀ + σ′ ε̂, the probability-flow ODE, as weights of x_t and x̂₀: Song et al. 2021, eq. 13; Lipman et al. 2023. */
-function velocity(schedule: Schedule, t: number): Weights {
+export function velocity(schedule: Schedule, t: number): Weights {
   const [{ alpha, sigma }, slope] = [marginals(schedule, t), slopesAt(schedule, t)];
   return { x: slope.sigma / sigma, clean: slope.alpha - (slope.sigma * alpha) / sigma };
 }

@@ -111,9 +111,12 @@ export function marginals(ops: Operations, schedule: Schedule, time: Tensor): Ma
   return { alpha: look(alpha), sigma: look(sigma) };
 }
 
+/** Curves are bounded where α goes to 0; slopes in continuous time are taken no later than this. */
+const LATEST_SLOPE = 0.999;
+
 /** dα/dt and dσ/dt at one time, by a central difference (one-sided at the ends), in double precision. */
-export function slopesAt(schedule: Schedule, t: number): Marginals<number> {
-  const width = schedule.steps === 0 ? 1e-5 : 1 / schedule.steps;
+export function slopesAt(schedule: Schedule, time: number): Marginals<number> {
+  const [t, width] = schedule.steps === 0 ? [Math.min(time, LATEST_SLOPE), 1e-5] : [time, 1 / schedule.steps];
   const [before, after] = [Math.max(0, t - width), Math.min(1, t + width)];
   const [a, b] = [marginalsAt(schedule, before), marginalsAt(schedule, after)];
   return {

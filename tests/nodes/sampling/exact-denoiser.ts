@@ -116,19 +116,28 @@ export const samplingBoard = (
     blocks: { net: 'net' },
   });
 
+interface Drawing {
+  readonly seed?: number;
+  readonly output?: string;
+  /** What runs; the board's output of that name unless told. */
+  readonly entry?: string;
+  readonly watching?: Watching;
+  readonly inputs?: Readonly<Record<string, Elements>>;
+}
+
 const backend = chooseBackend('auto');
 
 /** What an output of a board is for so many examples at once, its loops run one call a turn. */
 export async function drawFrom(
   drawn: GraphDocument,
   count: number,
-  { seed = 1, output = 'samples', watching = {} as Watching, inputs = {} as Record<string, Elements> } = {},
+  { seed = 1, output = 'samples', entry, watching = {}, inputs = {} }: Drawing = {},
 ): Promise<Values> {
   const compiled = compile(drawn, { lookBatch: count });
   // That nothing is trained is no hindrance to sampling.
   const sentences = compiled.problems.filter(({ place }) => place !== null).map(({ text }) => text.en);
   if (sentences.length > 0) throw new Error(sentences.join('\n'));
-  const { program } = compiled.entries.get(`output/${output}`)!;
+  const { program } = compiled.entries.get(entry ?? `output/${output}`)!;
   const stages = stagesOf(program);
   const { target } = await backend;
   const runner = await target.open(Object.fromEntries(stages.map((stage, i) => [String(i), stage.program])));
