@@ -1,9 +1,9 @@
-import type { Operations, Tensor } from './alphabet/operation.ts';
+import type { Operations } from './alphabet/operation.ts';
 import type { Text } from './alphabet/problem.ts';
 import type { BuildContext, TrainingContext } from './build-context.ts';
 import type { Dial, Dials } from './dial.ts';
 import type { Finding, Measured } from './finding.ts';
-import type { Block, InputPort, Inputs, OutputPort, Outputs } from './port.ts';
+import type { Block, Carried, InputPort, Inputs, OutputPort, Outputs } from './port.ts';
 
 export type Family =
   | 'data'
@@ -56,7 +56,7 @@ interface DefinitionBase<
     inputs: Inputs<I> & Readonly<Record<string, unknown>>,
     dials: Dials<D>,
     context: C,
-  ) => Outputs<O> & Readonly<Record<string, Tensor | Block>>;
+  ) => Outputs<O> & Readonly<Record<string, Carried[keyof Carried]>>;
 }
 
 /** A number of a loss that tells of trouble where it stays beyond a bound while training goes on. */

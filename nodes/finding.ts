@@ -47,6 +47,25 @@ export type Picture =
       readonly range?: readonly [number, number];
       readonly arrows?: Measured;
     }
+  /**
+   * A way from noise to samples, frame by frame: images `[count, frames, height, width, channels]` or points
+   * `[count, frames, 2 or 3]`; below each frame what the network guessed from it.
+   */
+  | {
+      readonly form: 'frames';
+      readonly of: 'images' | 'points';
+      readonly frames: Measured;
+      readonly guesses?: Measured;
+      /** What is black and white in images. */
+      readonly range: readonly [number, number];
+    }
+  /** Lines over one axis; a line may have gaps, where it is NaN. */
+  | {
+      readonly form: 'curves';
+      readonly axis: Text;
+      readonly at: readonly number[];
+      readonly lines: readonly { readonly name: string; readonly values: readonly number[] }[];
+    }
   | {
       readonly form: 'histogram';
       readonly edges: readonly number[];

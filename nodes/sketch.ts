@@ -11,6 +11,10 @@ const ROW = 160;
 export interface Joint {
   /** Port of the drawn node that this wire goes into. */
   readonly into?: string;
+  /** What else goes into the drawn node, by port; such strokes may stand further right, and the node then stands behind them. */
+  readonly beside?: Readonly<Record<string, Stroke>>;
+  /** What else goes into a port that takes several wires: port, name of the wire, stroke. */
+  readonly named?: readonly (readonly [port: string, name: string, from: Stroke])[];
   /** Port of the drawn node from which further nodes go on. */
   readonly from?: string;
 }
@@ -30,6 +34,8 @@ export interface Stroke {
   /** Draws a door to the right and wires this node into it. */
   output(id: string, dials: DialValues & { readonly name: string }): void;
   readonly node: string;
+  readonly port: string;
+  readonly column: number;
   /** Where its wires begin. */
   readonly end: { readonly node: string; readonly port: string };
 }
@@ -65,14 +71,25 @@ export function sketch(): Sketch {
       id: string,
       kind: string,
       dials: DialValues,
-      { into = 'input', from = 'output' }: Joint,
+      { into = 'input', from = 'output', beside = {}, named = [] }: Joint,
     ) => {
-      const at = place(id, kind, dials, column + 1, row + branches++);
-      wires.push({ from: { node, port }, to: { node: id, port: into } });
-      return stroke(id, from, column + 1, at);
+      const others = [...Object.values(beside), ...named.map(([, , other]) => other)];
+      const right = Math.max(column, ...others.map((other) => other.column)) + 1;
+      const at = place(id, kind, dials, right, row + branches++);
+      const wireFrom = (other: Pick<Stroke, 'node' | 'port'>, to: string, name?: string) =>
+        wires.push({
+          from: { node: other.node, port: other.port },
+          to: { node: id, port: to, ...(name === undefined ? {} : { name }) },
+        });
+      wireFrom({ node, port }, into);
+      for (const [to, other] of Object.entries(beside)) wireFrom(other, to);
+      for (const [to, name, other] of named) wireFrom(other, to, name);
+      return stroke(id, from, right, at);
     };
     return {
       node,
+      port,
+      column,
       end: { node, port },
       to: (id, kind, dials = {}, joint = {}) => next(id, kind, dials, joint),
       maths: (id, kind, into, dials = {}) => next(id, kind, dials, { into, from: 'result' }),

@@ -68,7 +68,6 @@ async function retrain(template: Template): Promise<Measured> {
       trainedWeights(session.compiled.variables, await session.read()),
     );
     await writeFileAtomic(path.join(folder, 'weights.safetensors'), encodeWeights(weights, 'float16'));
-    await writeThumbnail(session, path.join(folder, 'thumbnail.png'));
     return await writeMeasures(template, seconds);
   } finally {
     run.dispose();
@@ -82,7 +81,7 @@ async function measureAgain(template: Template): Promise<Measured> {
   return writeMeasures(template, seconds);
 }
 
-/** What the weights that ship reach, by the metrics of the board and by those of all models of the same data. */
+/** What the weights that ship reach, by the metrics of the board and by those of all models of the same data; and what they show. */
 async function writeMeasures(template: Template, seconds: number): Promise<Measured> {
   const { name, folder, document, about } = template;
   const file = path.join(folder, 'weights.safetensors');
@@ -101,6 +100,7 @@ async function writeMeasures(template: Template, seconds: number): Promise<Measu
     };
     for (const [number, value] of Object.entries(await measure(session)))
       measured[number] = Number(value.toPrecision(5));
+    await writeThumbnail(session, path.join(folder, 'thumbnail.png'));
     const minutes = seconds > 0 ? { minutes: Math.ceil(seconds / 6) / 10 } : {};
     const told = { ...(about as TemplateAbout), ...minutes, measured };
     await writeAbout(template, told);

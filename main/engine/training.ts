@@ -6,6 +6,7 @@ import type { Checkpoints } from './checkpoints.ts';
 import { Means } from './means.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
+import type { TurnDone } from './turns.ts';
 import type { Values } from '../targets/target.ts';
 import { processorTime, type Watching } from './watching.ts';
 
@@ -31,6 +32,8 @@ export type News =
       readonly value: number;
       readonly text: Text;
     }
+  /** A turn of a sampler is done, of an output that is being sampled or a view that is looking. */
+  | ({ readonly kind: 'turn'; readonly of: string } & TurnDone)
   | { readonly kind: 'look'; readonly step: number; readonly node: string; readonly finding: Finding }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly file: string };
 

@@ -2,6 +2,7 @@ import type { Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import type { DType, Shape } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Dial } from '../dial.ts';
 import type { Block } from '../port.ts';
 import type { BuildContext, CallOptions, TrainingContext, Weight } from '../build-context.ts';
 import { differentiate } from '../program/differentiate.ts';
@@ -15,6 +16,14 @@ import type { Builder, Scope } from './scope.ts';
 /** The int32 pair (seed, draw) that keys all randomness of a program. */
 export const randomKey = (slice: Builder): Tensor =>
   slice.settings.trace.feed('random', { shape: [2], dtype: 'int32' }, { kind: 'random' });
+
+/** The same with the turn of the loop that is being written, so that each turn draws anew. */
+function keyHere(slice: Builder): Tensor {
+  const key = randomKey(slice);
+  if (!slice.loop) return key;
+  const { ops } = slice.settings.trace;
+  return ops.concat([key, ops.reshape(slice.loop.turn, { shape: [1] })], { axis: 0 });
+}
 
 /** What a node may ask while it is built. */
 export function makeContext(
@@ -41,9 +50,15 @@ export function makeContext(
   const noise = (kind: 'normalNoise' | 'uniformNoise', shape: Shape, name: string): Tensor => {
     if (slice.settings.noise === 'input') {
       const input = `noise_${here.replaceAll(/[^A-Za-z0-9]+/g, '_')}${name === 'noise' ? '' : `_${name}`}`;
-      return trace.feed(`input/${input}`, { shape, dtype: 'float32' }, { kind: 'input', name: input });
+      const whole = slice.loop ? [slice.loop.count, ...shape] : shape;
+      const given = trace.feed(
+        `input/${input}`,
+        { shape: whole, dtype: 'float32' },
+        { kind: 'input', name: input },
+      );
+      return slice.loop ? ops.gather(given, slice.loop.turn) : given;
     }
-    return ops[kind](randomKey(slice), { shape, stream: stream(name) });
+    return ops[kind](keyHere(slice), { shape, stream: stream(name) });
   };
   const blockId = () => scope.owner!.split('/')[0]!;
 
@@ -77,6 +92,13 @@ export function makeContext(
     data: (port, example, dtype) =>
       trace.feed(`data/${node}/${port}`, { shape: [batch, ...example], dtype }, { kind: 'data', node, port }),
     dial(name, of) {
+      // Who takes a function away takes the dial as it stands.
+      if (slice.settings.noise === 'input') {
+        const declared: Dial | undefined = catalogue.get(scope.graph.nodes[node]?.kind ?? '')?.dials[name];
+        const value = of === undefined ? dials[name] : (dials[name] as Readonly<Record<string, number>>)[of];
+        const otherwise = declared?.type === 'weights' ? declared.otherwise : 0;
+        return ops.constant({ value: Number(value ?? otherwise), shape: [], dtype: 'float32' });
+      }
       const dial = of === undefined ? name : `${name}.${of}`;
       return trace.feed(
         `dial/${here}/${dial}`,
@@ -94,6 +116,24 @@ export function makeContext(
       return callDesign(slice, scope, node, calls === 1 ? here : `${here}#${calls}`, block, inputs, options);
     },
     block: (id) => mustBeBlock(slice, id),
+    repeat(count, carried, body, keep) {
+      const outer = slice.loop;
+      return trace.repeat(
+        count,
+        carried,
+        (turn, inside) => {
+          // In a loop within a loop every turn of both draws its own noise.
+          const number = outer ? ops.add(ops.multiply(outer.turn, count), turn) : turn;
+          slice.loop = { turn: number, count: (outer?.count ?? 1) * count };
+          try {
+            return body(turn, inside);
+          } finally {
+            slice.loop = outer;
+          }
+        },
+        keep,
+      );
+    },
     gradient(of, withRespectTo) {
       const gradients = differentiate(trace, of, withRespectTo);
       return gradients.map(

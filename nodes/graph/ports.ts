@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue.ts';
-import type { Block, InputPort, OutputPort } from '../port.ts';
+import type { Block, InputPort, Meaning, OutputPort } from '../port.ts';
 import { resolveDials, textDial } from './dials.ts';
 import type { Graph, GraphDocument, GraphNode } from './document.ts';
 
@@ -24,6 +24,9 @@ export function doorsOf(design: Graph): Omit<Block, 'id' | 'name'> {
         name(node),
         textDial(node, 'symbol', name(node)),
       ]),
+    ),
+    expects: Object.fromEntries(
+      doors('input').map((node) => [name(node), textDial(node, 'meaning', 'any') as Meaning['kind']]),
     ),
   };
 }

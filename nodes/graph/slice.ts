@@ -1,7 +1,7 @@
 import type { Tensor } from '../alphabet/operation.ts';
-import { Problem } from '../alphabet/problem.ts';
+import { Problem, type Text } from '../alphabet/problem.ts';
 import { catalogue } from '../catalogue.ts';
-import type { InputPort, Meaning, Named } from '../port.ts';
+import type { Carried, InputPort, Meaning, Named } from '../port.ts';
 import type { NodeDefinition } from '../contract.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
@@ -17,6 +17,7 @@ export class Slice implements Builder {
   readonly problems: GraphProblem[] = [];
   /** In the order they were built. */
   readonly built: BuiltNode[] = [];
+  loop: Builder['loop'] = null;
   readonly #meanings = new Map<number, Meaning>();
 
   constructor(settings: SliceSettings) {
@@ -128,7 +129,7 @@ export class Slice implements Builder {
         arriving.push({ name: wire.to.name ?? wire.from.node, value });
         wired.push({ port, from: wire.from, ...(wire.to.name === undefined ? {} : { name: wire.to.name }) });
         this.#guard({ path: scope.path, node: id, port }, () =>
-          mustCarry(declared.takes ?? 'tensor', value, declared.title.en),
+          mustCarry(declared.takes ?? 'tensor', value, declared.title),
         );
       }
       values[port] = declared.several ? arriving : arriving[0]?.value;
@@ -208,11 +209,28 @@ function nothingArrives(name: string, port: string, { title }: InputPort, wire: 
   );
 }
 
-function mustCarry(takes: 'tensor' | 'block', value: WireValue, title: string): void {
-  const carries = 'trace' in value ? 'tensor' : 'block';
-  if (carries !== takes)
-    throw new Problem(
-      `'${title}' takes a ${takes === 'block' ? 'block (the network itself)' : 'tensor'}; the wire carries a ${carries}. Wire ${takes === 'block' ? "a call's block output" : 'an output with numbers'} instead.`,
-      `이 포트는 ${takes === 'block' ? '블록(네트워크 자체)' : '텐서'}을(를) 받는데 연결에는 ${carries === 'block' ? '블록' : '텐서'}이(가) 흐릅니다.`,
-    );
+/** What the kinds of wire are called, and where such a wire begins. */
+const CARRIED: Readonly<Record<keyof Carried, { readonly what: Text; readonly from: Text }>> = {
+  tensor: {
+    what: { en: 'a tensor', ko: '텐서' },
+    from: { en: 'an output with numbers', ko: '수를 내는 출력' },
+  },
+  block: {
+    what: { en: 'a block (the network itself)', ko: '블록(네트워크 자체)' },
+    from: { en: "a call's block output", ko: '호출의 블록 출력' },
+  },
+  schedule: {
+    what: { en: 'a noise schedule', ko: '노이즈 스케줄' },
+    from: { en: 'the output of a noise schedule', ko: '노이즈 스케줄의 출력' },
+  },
+};
+
+function mustCarry(takes: keyof Carried, value: WireValue, title: Text): void {
+  const carries = 'trace' in value ? 'tensor' : 'process' in value ? 'schedule' : 'block';
+  if (carries === takes) return;
+  const [wanted, found] = [CARRIED[takes], CARRIED[carries]];
+  throw new Problem(
+    `'${title.en}' takes ${wanted.what.en}; the wire carries ${found.what.en}. Wire ${wanted.from.en} instead.`,
+    `'${title.ko}' 포트에는 ${wanted.what.ko}이(가) 필요한데 연결에는 ${found.what.ko}이(가) 흐릅니다. ${wanted.from.ko}을(를) 연결하세요.`,
+  );
 }

@@ -27,6 +27,7 @@ export default defineLook({
         gradient: { en: 'up the slope', ko: '오르막 방향' },
         'negative gradient': { en: 'down the slope', ko: '내리막 방향' },
         output: { en: 'the output itself', ko: '출력 그대로' },
+        'negative output': { en: 'the output, backwards', ko: '출력의 반대 방향' },
       },
     },
     span: spanDial,
@@ -45,13 +46,15 @@ export default defineLook({
   build(ops, inputs, { show, span, cells, output }, context) {
     const places = planeOf(ops, cells, span);
     const made = blockAt(ops, context, inputs.block, output, places, inputs);
-    if (show === 'output' && made.shape[1] !== 2)
+    const itself = show === 'output' || show === 'negative output';
+    if (itself && made.shape[1] !== 2)
       throw new Problem(
         `A vector in the plane has two numbers; '${inputs.block.name}' answers with ${formatShape(made.shape.slice(1))}. Show its gradient, or choose another output.`,
         `평면의 벡터는 수가 둘인데 '${inputs.block.name}'은(는) ${formatShape(made.shape.slice(1))}을(를) 냅니다. 그래디언트를 표시하거나 다른 출력을 고르세요.`,
       );
     const up = () => context.gradient(ops.reduceSum(made), [places])[0]!;
-    const arrows = show === 'output' ? made : show === 'gradient' ? up() : ops.negative(up());
+    const forwards = itself ? made : up();
+    const arrows = show === 'output' || show === 'gradient' ? forwards : ops.negative(forwards);
     return { arrows: ops.reshape(arrows, { shape: [cells, cells, 2] }) };
   },
   finish: ({ arrows }, { span }) => ({ picture: { form: 'field', span, arrows: arrows! } }),

@@ -1,24 +1,30 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import type { Carried } from '../../nodes/port.ts';
 import { wouldLoop, type End } from '../edits/wires.ts';
 import type { Pending, Side } from './canvas-state.ts';
 import { portsOfCard, titleOf, wiresAt } from './card-state.ts';
 
-type Carried = 'tensor' | 'block';
-
-const BLOCK_WANTED: Text = {
-  en: 'Takes the network itself: wire the square port of a call.',
-  ko: '네트워크 자체를 받아요. 호출 카드의 네모 포트를 연결하세요.',
-};
-const TENSOR_WANTED: Text = {
-  en: 'Takes numbers, and this wire carries the network itself.',
-  ko: '수를 받는 포트인데, 이 연결에는 네트워크 자체가 흘러요.',
+/** Why a wire that carries something else may not end there, by what the port takes. */
+const WANTED: Readonly<Record<keyof Carried, Text>> = {
+  block: {
+    en: 'Takes the network itself: wire the square port of a call.',
+    ko: '네트워크 자체를 받아요. 호출 카드의 네모 포트를 연결하세요.',
+  },
+  tensor: {
+    en: 'Takes numbers, and this wire carries something else.',
+    ko: '수를 받는 포트인데, 이 연결에는 다른 것이 흘러요.',
+  },
+  schedule: {
+    en: 'Takes a noise schedule: wire the output of a noise schedule card.',
+    ko: '노이즈 스케줄을 받아요. 노이즈 스케줄 카드의 출력을 연결하세요.',
+  },
 };
 const ITSELF: Text = { en: 'A card cannot feed itself.', ko: '카드를 자기 자신에 연결할 수 없어요.' };
 const THERE_ALREADY: Text = { en: 'They are wired already.', ko: '이미 연결되어 있어요.' };
 
 /** What a port carries. */
-function carriedAt(document: GraphDocument, graph: Graph, { node, port }: End, side: Side): Carried {
+function carriedAt(document: GraphDocument, graph: Graph, { node, port }: End, side: Side): keyof Carried {
   const ports = portsOfCard(document, graph, node);
   return (side === 'source' ? ports.outputs[port]?.gives : ports.inputs[port]?.takes) ?? 'tensor';
 }
@@ -31,7 +37,7 @@ export function fitOf(document: GraphDocument, graph: Graph, from: End, to: End)
   if (from.node === to.node) return ITSELF;
   const given = carriedAt(document, graph, from, 'source');
   const taken = carriedAt(document, graph, to, 'target');
-  if (given !== taken) return taken === 'block' ? BLOCK_WANTED : TENSOR_WANTED;
+  if (given !== taken) return WANTED[taken];
   const there = wiresAt(graph, to.node).arriving.some(
     (wire) => wire.to.port === to.port && wire.from.node === from.node && wire.from.port === from.port,
   );

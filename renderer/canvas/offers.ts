@@ -2,6 +2,7 @@ import type { Text } from '../../nodes/alphabet/problem.ts';
 import { catalogue, recipes } from '../../nodes/catalogue.ts';
 import type { Family } from '../../nodes/contract.ts';
 import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import type { Carried } from '../../nodes/port.ts';
 import { blockOf, doorsOf, portsOf } from '../../nodes/graph/ports.ts';
 import { addNode, type Position } from '../edits/add-node.ts';
 import { addBlockCall, addFromRecipe, drawRecipe } from '../edits/blocks.ts';
@@ -116,7 +117,7 @@ export function offerTakes(
   document: GraphDocument,
   { id, type }: Offer,
   side: Side,
-  carried: 'tensor' | 'block',
+  carried: keyof Carried,
 ): boolean {
   const name = nameOf(id);
   if (type === 'node') {

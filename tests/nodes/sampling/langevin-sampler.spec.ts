@@ -1,107 +1,153 @@
-import { afterEach, describe, expect, test } from 'vitest';
-import { Session } from '../../../main/engine/session.ts';
-import { tfjsTarget } from '../../../main/targets/tfjs/target.ts';
+import { describe, expect, test } from 'vitest';
 import { compile } from '../../../nodes/graph/compile.ts';
-import type { DialValue, GraphDocument } from '../../../nodes/graph/document.ts';
+import { unrolledSize } from '../../../nodes/program/loop.ts';
 import { document, graph } from '../../documents.ts';
+import { astray, COVARIANCE, drawFrom, exactDenoiser, MEAN, samplingBoard } from './exact-denoiser.ts';
 
-const opened: Session[] = [];
-afterEach(() => {
-  for (const session of opened.splice(0)) session.dispose();
-});
+const COUNT = 10_000;
+const NOISE = 4 * 0.8 * Math.sqrt(2 / COUNT);
 
-/** Draws from exp(−E) with E(x) = ((x₁ − 1)² + 4 (x₂ + 2)²)/2: a Gaussian of variances 1 and ¼ about (1, −2). */
-function bowl(dials: Readonly<Record<string, DialValue>>, start?: number): GraphDocument {
-  return document({
+/** ½ (x − μ)ᵀ Σ⁻¹ (x − μ), [B, 1]. */
+function energy() {
+  const [xx, xy, yy] = COVARIANCE;
+  const det = xx * yy - xy ** 2;
+  const [dx, dy] = [`(x-${MEAN[0]})`, `(y-(${MEAN[1]}))`];
+  return graph({
+    nodes: {
+      place: { kind: 'input', name: 'place' },
+      x: { kind: 'slice', begin: 0, size: 1 },
+      y: { kind: 'slice', begin: 1, size: 1 },
+      energy: {
+        kind: 'expression',
+        formula: `(${yy / det}*${dx}^2-${(2 * xy) / det}*${dx}*${dy}+${xx / det}*${dy}^2)/2`,
+      },
+      told: { kind: 'output', name: 'told' },
+    },
+    wires: [
+      'place.value -> x.value',
+      'place.value -> y.value',
+      'x.result -> energy.x',
+      'y.result -> energy.y',
+      'energy.result -> told.value',
+    ],
+  });
+}
+
+const energyBoard = (dials: Record<string, string | number>, net = energy()) =>
+  document({
     board: {
       nodes: {
-        energy: { kind: 'block', block: 'energy' },
-        sampler: { kind: 'langevin-sampler', ...dials },
+        net: { kind: 'block', block: 'net' },
+        sampler: { kind: 'langevin-sampler', frames: 1, ...dials },
         samples: { kind: 'output', name: 'samples' },
-        ...(start === undefined
-          ? {}
-          : { start: { kind: 'uniform-noise', shape: [2], low: start, high: start + 1e-6 } }),
-        noise: { kind: 'gaussian-noise', shape: [2] },
-        net: { kind: 'call', block: 'net' },
-        loss: { kind: 'expression', formula: 'mean(x)' },
-        optimizer: { kind: 'optimizer' },
       },
-      wires: [
-        'energy.block -> sampler.block',
-        'sampler.samples -> samples.value',
-        ...(start === undefined ? [] : ['start.noise -> sampler.start']),
-        'noise.noise -> net.x',
-        'net.y -> loss.x',
-        'loss.result -> optimizer.loss',
-        'net.block -> optimizer.blocks as net',
-      ],
+      wires: ['net.block -> sampler.block', 'sampler.samples -> samples.value'],
     },
-    designs: {
-      energy: graph({
+    designs: { net },
+    blocks: { net: 'net' },
+  });
+
+/** σ from 0.1 to 5. */
+const annealed = (schedule: object, sampler: object) =>
+  samplingBoard(
+    'langevin-sampler',
+    { process: 'variance exploding', ends: [0.1, 5], prediction: 'score', ...schedule },
+    { frames: 1, ...sampler },
+    exactDenoiser({ alpha: '1', sigma: '(0.1*exp(t*3.912023))' }, 'score'),
+  );
+
+describe('Langevin steps', () => {
+  test('down an energy find the mean and the covariance of exp(−E)', async () => {
+    const samples = await drawFrom(energyBoard({ steps: 300, stepSize: 0.01 }), COUNT);
+    expect(astray(samples)).toBeLessThan(NOISE + 0.03);
+  });
+
+  test('without temperature end where the energy is least', async () => {
+    const { data } = await drawFrom(energyBoard({ steps: 400, stepSize: 0.05, temperature: 0 }), 5);
+    data.forEach((x, i) => expect(x).toBeCloseTo(MEAN[i % 2]!, 3));
+  });
+
+  test('annealed from noise level to noise level find the mean and the covariance of the data', async () => {
+    const samples = await drawFrom(
+      annealed({ steps: 0 }, { levels: 15, steps: 60, stepSize: 2.5e-3 }),
+      COUNT,
+    );
+    // Where little noise is left steps are too small to forget the level before: a little of it stays.
+    expect(astray(samples)).toBeLessThan(NOISE + 0.06);
+  });
+
+  test('take the levels of a schedule that has steps', async () => {
+    const turns: number[] = [];
+    await drawFrom(annealed({ steps: 8 }, { steps: 3 }), 2, {
+      follower: { tell: ({ turns: all }) => turns.push(all) },
+    });
+    expect(new Set(turns)).toEqual(new Set([24]));
+    expect(turns).toHaveLength(24);
+  });
+});
+
+describe('in a training step', () => {
+  const training = (steps: number) =>
+    document({
+      board: {
         nodes: {
-          x: { kind: 'input', name: 'x' },
-          one: { kind: 'slice', axis: -1, begin: 0, size: 1 },
-          two: { kind: 'slice', axis: -1, begin: 1, size: 1 },
-          e: { kind: 'expression', formula: '((a - 1)^2 + 4*(b + 2)^2)/2' },
-          y: { kind: 'output', name: 'y' },
+          points: { kind: 'points-2d', shape: 'moons' },
+          data: { kind: 'call', block: 'net' },
+          sampler: { kind: 'langevin-sampler', steps },
+          model: { kind: 'call', block: 'net' },
+          loss: { kind: 'expression', formula: 'mean(a)-mean(b)' },
+          optimizer: { kind: 'optimizer' },
         },
         wires: [
-          'x.value -> one.value',
-          'x.value -> two.value',
-          'one.result -> e.a',
-          'two.result -> e.b',
-          'e.result -> y.value',
+          'points.points -> data.input',
+          'data.block -> sampler.block',
+          'sampler.samples -> model.input',
+          'data.output -> loss.a',
+          'model.output -> loss.b',
+          'loss.result -> optimizer.loss',
+          'data.block -> optimizer.blocks as net',
         ],
-      }),
-      net: graph({
-        nodes: {
-          x: { kind: 'input', name: 'x' },
-          d: { kind: 'dense', units: 1 },
-          y: { kind: 'output', name: 'y' },
-        },
-        wires: ['x.value -> d.input', 'd.output -> y.value'],
-      }),
-    },
-    blocks: { energy: 'energy', net: 'net' },
-  });
-}
+      },
+      designs: {
+        net: graph({
+          nodes: {
+            input: { kind: 'input', name: 'input' },
+            dense: { kind: 'dense', units: 8, activation: 'SiLU' },
+            out: { kind: 'dense', units: 1 },
+            output: { kind: 'output', name: 'output' },
+          },
+          wires: ['input.value -> dense.input', 'dense.output -> out.input', 'out.output -> output.value'],
+        }),
+      },
+      blocks: { net: 'net' },
+    });
 
-async function moments(drawn: GraphDocument, count: number) {
-  const session = await Session.open(drawn, tfjsTarget('cpu'), 'cpu');
-  opened.push(session);
-  const { data } = await session.sample('samples', count, 1);
-  return [0, 1].map((axis) => {
-    const x = Array.from(data).filter((_, i) => i % 2 === axis);
-    const mean = x.reduce((a, b) => a + b, 0) / count;
-    return { mean, variance: x.reduce((sum, v) => sum + (v - mean) ** 2, 0) / count };
+  test('they are one loop of the program, which is as large as its turns where it is written out', () => {
+    const sizes = [10, 20].map((steps) => {
+      const compiled = compile(training(steps));
+      expect(compiled.problems).toEqual([]);
+      const { program } = compiled.entries.get('optimize/optimizer')!;
+      expect(program.instructions.filter(({ kind }) => kind === 'repeat')).toHaveLength(1);
+      return { written: program.instructions.length, out: unrolledSize(program) };
+    });
+    expect(sizes[1]!.written).toBe(sizes[0]!.written);
+    expect(sizes[1]!.out - sizes[0]!.out).toBeGreaterThan(10 * 8);
   });
-}
+});
 
-describe('the Langevin sampler', () => {
-  test('draws from exp(−E)', async () => {
-    const [one, two] = await moments(bowl({ steps: 120, stepSize: 0.05 }), 2000);
-    expect(one!.mean).toBeCloseTo(1, 1);
-    expect(two!.mean).toBeCloseTo(-2, 1);
-    expect(Math.abs(one!.variance - 1)).toBeLessThan(0.1);
-    // A step of finite size widens it a little: 1/(4 (1 − η·4/2)).
-    expect(Math.abs(two!.variance - 1 / (4 * (1 - 0.1)))).toBeLessThan(0.03);
-  });
-
-  test('at temperature 0 walks straight down from where it is told to start; up from a log density', async () => {
-    const [one, two] = await moments(bowl({ steps: 1, stepSize: 0.1, temperature: 0 }, 3), 10);
-    expect(one!.mean).toBeCloseTo(3 - 0.1 * (3 - 1), 4);
-    expect(two!.mean).toBeCloseTo(3 - 0.1 * 4 * (3 + 2), 4);
-    const [up] = await moments(bowl({ steps: 1, stepSize: 0.1, temperature: 0, direction: 'up' }, 3), 10);
-    expect(up!.mean).toBeCloseTo(3 + 0.1 * (3 - 1), 4);
+describe('what it refuses', () => {
+  test('a schedule that shrinks the data', async () => {
+    const drawn = annealed({ process: 'variance preserving', ends: [] }, {});
+    await expect(drawFrom(drawn, 2)).rejects.toThrow(/noise that is only added.*variance exploding/);
   });
 
-  test('wants a block with a way through', () => {
-    const drawn = bowl({});
-    drawn.board.wires = drawn.board.wires.filter(({ to }) => to.port !== 'block');
-    expect(
-      compile(drawn)
-        .problems.map(({ text }) => text.en)
-        .join(),
-    ).toMatch(/needs a wire into 'block'/);
+  test('an energy of several numbers', async () => {
+    const net = graph({
+      nodes: { place: { kind: 'input', name: 'place' }, told: { kind: 'output', name: 'told' } },
+      wires: ['place.value -> told.value'],
+    });
+    await expect(drawFrom(energyBoard({}, net), 2)).rejects.toThrow(
+      /one number for each example; 'net' answers \[2, 2\]/,
+    );
   });
 });
