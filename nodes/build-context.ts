@@ -2,6 +2,7 @@ import type { Tensor } from './alphabet/operation.ts';
 import type { Dimension, DType, Shape } from './alphabet/shape.ts';
 import type { Initializer } from './initializer.ts';
 import type { Block, Meaning } from './port.ts';
+import type { Looped, Turn } from './program/trace.ts';
 
 /** How a block is called, beside its inputs. */
 export interface CallOptions {
@@ -51,6 +52,17 @@ export interface BuildContext {
   ): Readonly<Record<string, Tensor>>;
   /** The block (or `design:<id>`) of that name; a sentence where there is none. */
   block(id: string): Block;
+  /**
+   * The loop: `body` describes one turn and is called once; noise in it is new in each turn. Outside training the engine runs it
+   * one call a turn, so that it can be watched and stopped; in a training slice it is written out.
+   * @param keep turns whose kept values are wanted, in order; they come as [B, turns, ...]
+   */
+  repeat(
+    count: number,
+    carried: readonly Tensor[],
+    body: (turn: Tensor, carried: readonly Tensor[]) => Turn,
+    keep?: readonly number[],
+  ): Looped;
   /** ∂of/∂each, inside the trace; zeros where `of` does not depend on it. */
   gradient(of: Tensor, withRespectTo: readonly Tensor[]): readonly Tensor[];
   /** What is known about the numbers of a tensor. */

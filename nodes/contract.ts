@@ -1,9 +1,9 @@
-import type { Operations, Tensor } from './alphabet/operation.ts';
+import type { Operations } from './alphabet/operation.ts';
 import type { Text } from './alphabet/problem.ts';
 import type { BuildContext, TrainingContext } from './build-context.ts';
 import type { Dial, Dials } from './dial.ts';
 import type { Finding, Measured } from './finding.ts';
-import type { Block, InputPort, Inputs, OutputPort, Outputs } from './port.ts';
+import type { Block, Carried, InputPort, Inputs, OutputPort, Outputs } from './port.ts';
 
 export type Family =
   | 'data'
@@ -41,10 +41,11 @@ interface DefinitionBase<
   readonly dials: D;
   /** Refuses dials that cannot work together, with a `Problem`. */
   readonly check?: (dials: Dials<D>) => void;
-  /** Ports beside the fixed ones, from the dials and the block that they name. */
+  /** Ports beside the fixed ones, from the dials, the block that they name, and the block wired into a port. */
   readonly grow?: (
     dials: Dials<D>,
     blockOf: (id: string) => Block | null,
+    wiredInto: (port: string) => Block | null,
   ) => {
     readonly inputs?: Readonly<Record<string, InputPort>>;
     readonly outputs?: Readonly<Record<string, OutputPort>>;
@@ -55,7 +56,16 @@ interface DefinitionBase<
     inputs: Inputs<I> & Readonly<Record<string, unknown>>,
     dials: Dials<D>,
     context: C,
-  ) => Outputs<O> & Readonly<Record<string, Tensor | Block>>;
+  ) => Outputs<O> & Readonly<Record<string, Carried[keyof Carried]>>;
+}
+
+/** A number of a loss that tells of trouble where it stays beyond a bound while training goes on. */
+export interface Alarm {
+  /** An output of the node, a single number that updates tell. */
+  readonly port: string;
+  readonly above: number;
+  /** What it means, and what to do. */
+  readonly text: Text;
 }
 
 /** A node that makes values from values. */
@@ -66,6 +76,8 @@ export interface ValueNode<
 > extends DefinitionBase<I, O, D, BuildContext> {
   /** What the compiler treats apart: `data` is fed, `input` and `output` are doors, `call` calls a block. */
   readonly role?: 'data' | 'input' | 'output' | 'call';
+  /** Of a loss: what is worth a warning while it trains. */
+  readonly alarms?: readonly Alarm[];
   /** Of a data node: which data set it reads, by the dials. */
   readonly dataset?: (dials: Dials<D>) => {
     readonly kind: string;
@@ -85,12 +97,14 @@ export interface OptimizerNode<
     readonly phase: string;
     /** Place among the optimizers of a step. */
     readonly order: number;
-    /** Works in every n-th step. */
+    /** Works in every n-th step of the phase, the first included. */
     readonly every: number;
     /** Updates in a step. */
     readonly repeat: number;
     /** Whether it makes a draw of its own or shares that of the optimizer before it. */
     readonly draw: 'new' | 'shared';
+    /** Whether another optimizer of the phase may train its blocks too. */
+    readonly sharesBlocks: boolean;
   };
 }
 
@@ -115,6 +129,8 @@ export interface LookingNode<
   readonly numbers?: Readonly<Record<string, MeasuredNumber>>;
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;
+  /** How often it runs through them, each time with other noise; the rows of a later round follow those of the ones before. */
+  readonly rounds?: (dials: Dials<D>) => number;
   /**
    * From the tensors that `build` answered with, over all examples, to what is shown: named numbers (a metric's curves)
    * and what the view draws.

@@ -23,13 +23,48 @@ export type Picture =
       readonly range: readonly [number, number];
       readonly rows?: readonly string[];
     }
-  /** Points in the plane or in space, `[count, 2 or 3]`, coloured by label; `radii` draws circles about the origin. */
+  /**
+   * Points in the plane or in space, `[count, 2 or 3]`, coloured by label; `names` says what each label stands for, `radii` draws
+   * circles about the origin.
+   */
   | {
       readonly form: 'points';
       readonly points: Measured;
       readonly labels?: Measured;
+      readonly names?: readonly string[];
       readonly radii?: readonly number[];
       readonly note?: Text;
+    }
+  /**
+   * A square of the plane, from -span to span on both axes, cell by cell, the top row first: numbers `[rows, columns]` to
+   * colour it, arrows `[rows, columns, 2]` (to the right, upwards), or both.
+   */
+  | {
+      readonly form: 'field';
+      readonly span: number;
+      readonly values?: Measured;
+      /** What the darkest and the lightest colour stand for. */
+      readonly range?: readonly [number, number];
+      readonly arrows?: Measured;
+    }
+  /**
+   * A way from noise to samples, frame by frame: images `[count, frames, height, width, channels]` or points
+   * `[count, frames, 2 or 3]`; below each frame what the network guessed from it.
+   */
+  | {
+      readonly form: 'frames';
+      readonly of: 'images' | 'points';
+      readonly frames: Measured;
+      readonly guesses?: Measured;
+      /** What is black and white in images. */
+      readonly range: readonly [number, number];
+    }
+  /** Lines over one axis; a line may have gaps, where it is NaN. */
+  | {
+      readonly form: 'curves';
+      readonly axis: Text;
+      readonly at: readonly number[];
+      readonly lines: readonly { readonly name: string; readonly values: readonly number[] }[];
     }
   | {
       readonly form: 'histogram';

@@ -170,4 +170,13 @@ export const planDials = {
       shared: { en: 'that of the optimizer before', ko: '앞 옵티마이저와 공유' },
     },
   },
+  sharesBlocks: {
+    type: 'flag',
+    default: false,
+    title: { en: 'Shares blocks', ko: '블록 함께 학습' },
+    help: {
+      en: 'Another optimizer of this phase may train its blocks too, as where a penalty has an optimizer of its own.',
+      ko: '같은 단계의 다른 옵티마이저도 이 블록을 학습할 수 있습니다. 페널티에 옵티마이저를 따로 둘 때 씁니다.',
+    },
+  },
 } as const satisfies DialTable;

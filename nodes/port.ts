@@ -1,5 +1,6 @@
 import type { Tensor } from './alphabet/operation.ts';
 import type { Text } from './alphabet/problem.ts';
+import type { Schedule } from './schedule.ts';
 
 /** What the numbers on a wire stand for, and the facts that travel with it. */
 export interface Meaning {
@@ -37,8 +38,19 @@ export interface Block {
   /** The names of the design's inputs and outputs, in the order they were drawn. */
   readonly inputs: readonly string[];
   readonly outputs: readonly string[];
+  /** Inputs that a call may leave open. */
+  readonly optional: readonly string[];
   /** How formulas write the doors, in TeX, by name. */
   readonly symbols: Readonly<Record<string, string>>;
+  /** What the inputs expect, as far as the design says so. */
+  readonly expects: Readonly<Record<string, Meaning['kind']>>;
+}
+
+/** What a wire can carry. */
+export interface Carried {
+  tensor: Tensor;
+  block: Block;
+  schedule: Schedule;
 }
 
 interface PortBase {
@@ -49,14 +61,14 @@ interface PortBase {
 
 export interface InputPort extends PortBase {
   /** What the wire must carry; a tensor unless told. */
-  readonly takes?: 'tensor' | 'block';
+  readonly takes?: keyof Carried;
   readonly optional?: true;
   /** Takes any number of wires, each with a name of its own. */
   readonly several?: true;
 }
 
 export interface OutputPort extends PortBase {
-  readonly gives?: 'tensor' | 'block';
+  readonly gives?: keyof Carried;
   /** What the numbers mean; the node may say more with `context.means`. */
   readonly meaning?: Meaning;
   /** What the numbers are measured in. */
@@ -68,13 +80,13 @@ export interface Named<T> {
   readonly value: T;
 }
 
-type Single<P extends InputPort> = P extends { takes: 'block' } ? Block : Tensor;
+type Single<P extends InputPort> = P extends { takes: infer T extends keyof Carried } ? Carried[T] : Tensor;
 type Taken<P extends InputPort> = P extends { several: true }
   ? readonly Named<Single<P>>[]
   : P extends { optional: true }
     ? Single<P> | undefined
     : Single<P>;
-type Given<P extends OutputPort> = P extends { gives: 'block' } ? Block : Tensor;
+type Given<P extends OutputPort> = P extends { gives: infer T extends keyof Carried } ? Carried[T] : Tensor;
 export type Inputs<I extends Readonly<Record<string, InputPort>>> = { readonly [P in keyof I]: Taken<I[P]> };
 export type Outputs<O extends Readonly<Record<string, OutputPort>>> = {
   readonly [P in keyof O]: Given<O[P]>;

@@ -1,3 +1,6 @@
+import { covariance } from './covariance.ts';
+import { symmetricEigen } from './symmetric-eigen.ts';
+
 /** A direction in which points spread, of length 1, and the variance along it. */
 export interface PrincipalAxis {
   readonly direction: Float64Array;
@@ -10,65 +13,10 @@ export interface PrincipalAxis {
  * @param points row-major, `dimensions` numbers a point
  */
 export function principalAxes(points: ArrayLike<number>, dimensions: number): PrincipalAxis[] {
-  const { values, vectors } = eigen(covariance(points, dimensions), dimensions);
+  const { values, vectors } = symmetricEigen(covariance(points, dimensions), dimensions);
   return Array.from(values, (variance, i) => {
     const direction = vectors.subarray(i * dimensions, (i + 1) * dimensions);
     const largest = direction.reduce((a, b) => (Math.abs(b) > Math.abs(a) + 1e-12 ? b : a), 0);
     return { variance, direction: direction.map((x) => (largest < 0 ? -x : x)) };
   }).sort((a, b) => b.variance - a.variance);
-}
-
-/** [dimensions, dimensions], row-major. */
-function covariance(points: ArrayLike<number>, dimensions: number): Float64Array {
-  const count = points.length / dimensions;
-  const mean = new Float64Array(dimensions);
-  for (let i = 0; i < points.length; i++) mean[i % dimensions]! += points[i]! / count;
-  const result = new Float64Array(dimensions * dimensions);
-  const centred = new Float64Array(dimensions);
-  for (let row = 0; row < count; row++) {
-    for (let i = 0; i < dimensions; i++) centred[i] = points[row * dimensions + i]! - mean[i]!;
-    for (let i = 0; i < dimensions; i++) {
-      const share = centred[i]! / count;
-      for (let j = 0; j < dimensions; j++) result[i * dimensions + j]! += share * centred[j]!;
-    }
-  }
-  return result;
-}
-
-/** Sweeps over all pairs; ten suffice for any size (they converge quadratically). */
-const MOST_SWEEPS = 30;
-
-/**
- * Eigenvalues and eigenvectors (as rows) of a symmetric matrix by Jacobi's cyclic rotations (Golub & Van Loan, 8.5). The
- * matrix is used up.
- */
-function eigen(a: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
-  const vectors = new Float64Array(n * n);
-  for (let i = 0; i < n; i++) vectors[i * n + i] = 1;
-  const size = a.reduce((sum, x) => sum + x * x, 0);
-  for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    let off = 0;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) off += a[p * n + q]! ** 2;
-    if (!(off > 1e-24 * size)) break;
-    for (let p = 0; p < n; p++) for (let q = p + 1; q < n; q++) rotate(a, vectors, n, p, q);
-  }
-  return { values: Float64Array.from({ length: n }, (_, i) => a[i * n + i]!), vectors };
-}
-
-/** Turns the plane of axes p and q so that a[p, q] becomes 0. */
-function rotate(a: Float64Array, vectors: Float64Array, n: number, p: number, q: number): void {
-  const apq = a[p * n + q]!;
-  if (apq === 0) return;
-  const theta = (a[q * n + q]! - a[p * n + p]!) / (2 * apq);
-  const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
-  const c = 1 / Math.hypot(t, 1);
-  const s = t * c;
-  const turn = (matrix: Float64Array, i: number, j: number) => {
-    const [x, y] = [matrix[i]!, matrix[j]!];
-    matrix[i] = c * x - s * y;
-    matrix[j] = s * x + c * y;
-  };
-  for (let k = 0; k < n; k++) turn(a, k * n + p, k * n + q);
-  for (let k = 0; k < n; k++) turn(a, p * n + k, q * n + k);
-  for (let k = 0; k < n; k++) turn(vectors, p * n + k, q * n + k);
 }

@@ -50,3 +50,39 @@ export const denseWidthDial = {
   integer: true,
   title: { en: 'Dense width', ko: '완전연결층 너비' },
 } as const satisfies Dial;
+
+export const sizeDial = {
+  type: 'numbers',
+  default: [28, 28, 1],
+  min: 1,
+  max: 4096,
+  integer: true,
+  length: 3,
+  title: { en: 'Height, width, channels of the image', ko: '이미지의 세로, 가로, 채널' },
+} as const satisfies Dial;
+
+/** Whether a network is told the class. */
+export const conditionDial = {
+  type: 'choice',
+  default: 'none',
+  title: { en: 'Condition', ko: '조건' },
+  options: { none: { en: 'none', ko: '없음' }, class: { en: 'class', ko: '클래스' } },
+} as const satisfies Dial;
+
+export const classesDial = {
+  type: 'number',
+  default: 10,
+  min: 1,
+  max: 65_536,
+  integer: true,
+  title: { en: 'Classes', ko: '클래스 수' },
+} as const satisfies Dial;
+
+export const conditionSizeDial = {
+  type: 'number',
+  default: 16,
+  min: 1,
+  max: 4096,
+  integer: true,
+  title: { en: 'Size of the class vector', ko: '클래스 벡터 크기' },
+} as const satisfies Dial;

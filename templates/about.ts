@@ -49,6 +49,8 @@ export const aboutSchema = z.looseObject({
   reaches: z
     .record(z.string(), z.object({ atLeast: z.number().optional(), atMost: z.number().optional() }))
     .optional(),
+  /** What trainings with the seeds 1, 2, ... reached in the numbers of `reaches`: luck and rule can be told apart. */
+  overSeeds: z.record(z.string(), z.array(z.number())).optional(),
   /** What its own weights reach, by name. */
   measured: z.record(z.string(), z.union([z.number(), z.string()])).optional(),
 });

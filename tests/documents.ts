@@ -149,3 +149,54 @@ export const smallVae = (options: Partial<Drawing> = {}): GraphDocument =>
     blocks: { encoder: 'encoder', decoder: 'decoder' },
     ...options,
   });
+
+/** A denoiser of points in the plane, with a sampler that is watched. */
+export const smallDiffusion = (
+  sampler: Record<string, DialValue> = {},
+  options: Partial<Drawing> = {},
+  classes = 0,
+): GraphDocument =>
+  document({
+    board: {
+      nodes: {
+        points: { kind: 'points-2d', shape: 'ring', examples: 500, heldOut: 100 },
+        schedule: { kind: 'noise-schedule', steps: 40 },
+        forward: { kind: 'forward-process' },
+        denoise: { kind: 'call', block: 'denoiser' },
+        loss: { kind: 'denoising' },
+        optimizer: { kind: 'optimizer', learningRate: 0.003, movingAverage: 0.9 },
+        sampler: { kind: 'diffusion-sampler', steps: 10, ...sampler },
+        samples: { kind: 'output', name: 'samples', meaning: 'points' },
+        path: { kind: 'path', count: 6 },
+        'by-time': { kind: 'loss-by-time', count: 100, bins: 4 },
+        plot: { kind: 'schedule-plot' },
+        ...(classes > 0 ? { class: { kind: 'input', name: 'class', meaning: 'label' } } : {}),
+      },
+      wires: [
+        'points.points -> forward.clean',
+        'schedule.schedule -> forward.schedule',
+        'forward.noisy -> denoise.noisy',
+        'forward.time -> denoise.time',
+        'denoise.prediction -> loss.prediction',
+        'forward.target -> loss.target',
+        'forward.time -> loss.time',
+        'schedule.schedule -> loss.schedule',
+        'loss.loss -> optimizer.loss',
+        'denoise.block -> optimizer.blocks as denoiser',
+        'denoise.block -> sampler.block',
+        'schedule.schedule -> sampler.schedule',
+        'sampler.samples -> samples.value',
+        'sampler.path -> path.path',
+        'sampler.guesses -> path.guesses',
+        'loss.perExample -> by-time.perExample',
+        'forward.time -> by-time.time',
+        'schedule.schedule -> plot.schedule',
+        ...(classes > 0
+          ? ['points.label -> denoise.label', 'points.label -> class.like', 'class.value -> sampler.label']
+          : []),
+      ],
+    },
+    designs: { denoiser: drawn('denoising-mlp', { width: 16, blocks: 1, classes }) },
+    blocks: { denoiser: 'denoiser' },
+    ...options,
+  });

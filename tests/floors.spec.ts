@@ -15,7 +15,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   nodes: ['nodes/alphabet', 'nodes/program', 'nodes/graph'],
   templates: ['nodes', 'nodes/alphabet', 'nodes/graph'],
   'main/projects': ['nodes', 'nodes/alphabet', 'nodes/graph', 'templates'],
-  'main/datasets': ['main/projects'],
+  // Set-up knows where the user's cache lies.
+  'main/datasets': ['nodes', 'nodes/alphabet', 'main/projects', 'main/setup'],
   'main/targets': ['nodes', 'nodes/alphabet', 'nodes/program', 'nodes/graph', 'main/projects'],
   'main/engine': [
     'nodes',

@@ -292,6 +292,18 @@ export type StudioNews =
       readonly finding: Finding;
     }
   | { readonly kind: 'checkpoint'; readonly project: string; readonly run: string; readonly step: number }
+  /** A number shows that something goes wrong, though training goes on. */
+  | {
+      readonly kind: 'warning';
+      readonly project: string;
+      readonly run: string | null;
+      readonly step: number;
+      readonly node: string;
+      /** Port whose number it is. */
+      readonly number: string;
+      readonly value: number;
+      readonly text: Text;
+    }
   /** The engine's process died and was started again. */
   | { readonly kind: 'restarted'; readonly project: string; readonly step: number; readonly why: Text }
   /** Another window took the project over, or saved it. */

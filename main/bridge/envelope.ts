@@ -13,6 +13,7 @@ const KINDS = [
   'progress',
   'look',
   'checkpoint',
+  'warning',
   'restarted',
   'taken over',
   'open file',

@@ -16,6 +16,8 @@ export function keyOf(news: StudioNews): string {
       return `look/${news.project}/${news.node}`;
     case 'checkpoint':
       return `checkpoint/${news.project}/${news.run}/${news.step}`;
+    case 'warning':
+      return `warning/${news.project}/${news.node}.${news.number}`;
     case 'restarted':
     case 'taken over':
       return `${news.kind}/${news.project}`;

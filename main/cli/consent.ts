@@ -27,7 +27,12 @@ export function mustBeAllowed(
   settings: readonly Setting[],
 ): void {
   const typed = new Set([...read, ...settings.map(({ value }) => value)].map((file) => path.resolve(file)));
-  const unasked = namedFiles(compile(document).data).filter((file) => !typed.has(path.resolve(file)));
+  // Templates ship with Genloom; a run or a file is a place on this machine.
+  const starts = Object.values(document.blocks).flatMap(({ startsFrom }) =>
+    startsFrom && startsFrom.kind !== 'template' ? [startsFrom.of] : [],
+  );
+  const named = [...namedFiles(compile(document).data), ...starts];
+  const unasked = [...new Set(named)].filter((file) => !typed.has(path.resolve(file)));
   if (unasked.length === 0) return;
   const options = unasked.map((file) => `--read ${file}`).join(' ');
   throw new UsageError(

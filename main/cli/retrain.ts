@@ -1,29 +1,56 @@
 // `npm run templates`: trains templates again from their seeds and writes what ships with them: weights, thumbnail, measures.
-import { mkdtemp, rm } from 'node:fs/promises';
+// With --measure it trains nothing and measures the weights that ship; with --seeds=5 it trains beside them with seeds 1 to 5 and
+// notes what each reaches. It ends with the table of all measures.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
-import { mosaic } from '../datasets/mosaic.ts';
-import { writePng } from '../datasets/png.ts';
 import { chooseBackend } from '../engine/backends/choose.ts';
-import { Run } from '../engine/run.ts';
-import { encodeWeights, trainedWeights } from '../engine/trained-weights.ts';
+import { withStandardMetrics } from '../engine/evaluation/with-standard-metrics.ts';
+import { measure } from '../engine/measure.ts';
+import { Run, type Backend } from '../engine/run.ts';
+import { decodeWeights, encodeWeights, trainedWeights, withoutBorrowed } from '../engine/trained-weights.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';
 import type { TemplateAbout } from '../../templates/about.ts';
-import { readTemplate, templateNames } from '../projects/templates.ts';
+import { readTemplate, templateNames, type Template } from '../projects/templates.ts';
+import { table } from './table.ts';
+import { writeThumbnail } from './thumbnail.ts';
+import { trainWithSeeds } from './train-with-seeds.ts';
+import { openTrainedSession } from './trained.ts';
 
-/** Pictures of a thumbnail: columns and rows. */
-const COLUMNS = 8;
-const ROWS = 4;
+type Measured = Record<string, number | string>;
 
-const wanted = process.argv.slice(2);
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const onlyMeasure = process.argv.includes('--measure');
+const seeds = Number(process.argv.find((word) => word.startsWith('--seeds='))?.slice('--seeds='.length) ?? 0);
 const names = (await templateNames()).filter((name) => wanted.length === 0 || wanted.includes(name));
 const { target, report } = await chooseBackend('auto');
+const backend: Backend = { target, fingerprint: report.fingerprint };
 
+const rows: string[][] = [];
 for (const name of names) {
-  const { folder, document, about } = await readTemplate(name);
+  const template = await readTemplate(name);
+  if (seeds > 0) {
+    const overSeeds = await trainWithSeeds(template, seeds, backend);
+    await writeAbout(template, { ...template.about!, overSeeds });
+    rows.push([
+      name,
+      ...Object.entries(overSeeds).map(([number, values]) => `${number} ${values.join(', ')}`),
+    ]);
+    continue;
+  }
+  const measured = onlyMeasure ? await measureAgain(template) : await retrain(template);
+  const { parameters, steps, seconds, ...numbers } = measured;
+  const told = Object.entries(numbers).map(([number, value]) => `${number} ${value}`);
+  rows.push([name, `${parameters} parameters`, `${steps} steps`, `${seconds} s`, told.join(', ')]);
+}
+for (const line of table(rows, [1, 2, 3])) process.stdout.write(`${line}\n`);
+
+/** Trains a template from its seed and writes all that ships with it. */
+async function retrain(template: Template): Promise<Measured> {
+  const { name, folder, document } = template;
   const place = await mkdtemp(path.join(tmpdir(), 'genloom-template-'));
-  const run = await Run.start(document, path.join(place, 'run'), { target, fingerprint: report.fingerprint });
+  const run = await Run.start(document, path.join(place, 'run'), backend);
   try {
     const begun = performance.now();
     await run.train(
@@ -33,39 +60,56 @@ for (const name of names) {
       new AbortController().signal,
       { lookEvery: 0 },
     );
+    process.stderr.write('\n');
     const seconds = (performance.now() - begun) / 1000;
     const { session } = run;
-    const weights = trainedWeights(session.compiled.variables, await session.read());
+    const weights = withoutBorrowed(
+      document,
+      trainedWeights(session.compiled.variables, await session.read()),
+    );
     await writeFileAtomic(path.join(folder, 'weights.safetensors'), encodeWeights(weights, 'float16'));
-    const grid = session.compiled.looks.find(({ definition }) => definition.kind === 'image-grid');
-    const picture = grid && (await session.look(grid)).picture;
-    if (picture?.form === 'images') {
-      const { images, range } = picture;
-      const count = COLUMNS * ROWS;
-      const size = images.data.length / images.shape[0]!;
-      const pictures = mosaic(
-        images.data.slice(0, count * size) as Float32Array,
-        [count, ...images.shape.slice(1)],
-        COLUMNS,
-        range,
-      );
-      await writePng(path.join(folder, 'thumbnail.png'), pictures, 2);
-    }
-    const measured: Record<string, number> = {
-      parameters: [...session.compiled.variables.values()]
-        .filter(({ role }) => role === 'weight')
-        .reduce((sum, { type }) => sum + knownSize(type.shape), 0),
-      steps: session.steps,
-      seconds: Math.round(seconds),
-    };
-    for (const look of session.compiled.looks)
-      for (const [number, value] of Object.entries((await session.look(look)).numbers ?? {}))
-        measured[`${look.node} ${number}`] = Number(value.toPrecision(5));
-    const told = { ...(about as TemplateAbout), minutes: Math.ceil(seconds / 6) / 10, measured };
-    await writeFileAtomic(path.join(folder, 'about.json'), `${JSON.stringify(told, null, 2)}\n`);
-    process.stdout.write(`${name} ${JSON.stringify(measured)}\n`);
+    return await writeMeasures(template, seconds);
   } finally {
     run.dispose();
     await rm(place, { recursive: true, force: true });
   }
+}
+
+/** Measures the weights that ship; what training took is told as it was. */
+async function measureAgain(template: Template): Promise<Measured> {
+  const seconds = Number(template.about?.measured?.['seconds'] ?? 0);
+  return writeMeasures(template, seconds);
+}
+
+/** What the weights that ship reach, by the metrics of the board and by those of all models of the same data; and what they show. */
+async function writeMeasures(template: Template, seconds: number): Promise<Measured> {
+  const { name, folder, document, about } = template;
+  const file = path.join(folder, 'weights.safetensors');
+  const weights = decodeWeights(await readFile(file), file);
+  const shipped = { name, document: await withStandardMetrics(document), weights, step: null };
+  const session = await openTrainedSession(shipped, backend);
+  try {
+    const { variables } = session.compiled;
+    const own = [...variables.values()].filter(
+      ({ role, block }) => role === 'weight' && block in document.blocks,
+    );
+    const measured: Measured = {
+      parameters: own.reduce((sum, { type }) => sum + knownSize(type.shape), 0),
+      steps: session.steps,
+      seconds: Math.round(seconds),
+    };
+    for (const [number, value] of Object.entries(await measure(session)))
+      measured[number] = Number(value.toPrecision(5));
+    await writeThumbnail(session, path.join(folder, 'thumbnail.png'));
+    const minutes = seconds > 0 ? { minutes: Math.ceil(seconds / 6) / 10 } : {};
+    const told = { ...(about as TemplateAbout), ...minutes, measured };
+    await writeAbout(template, told);
+    return measured;
+  } finally {
+    session.dispose();
+  }
+}
+
+function writeAbout({ folder }: Template, about: TemplateAbout): Promise<void> {
+  return writeFileAtomic(path.join(folder, 'about.json'), `${JSON.stringify(about, null, 2)}\n`);
 }

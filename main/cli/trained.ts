@@ -4,6 +4,7 @@ import { compile } from '../../nodes/graph/compile.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { newestCheckpoint, type Backend } from '../engine/run.ts';
 import { Session } from '../engine/session.ts';
+import { adoptStartingWeights } from '../engine/starting-weights.ts';
 import { decodeWeights, trainedWeights } from '../engine/trained-weights.ts';
 import { diskError } from '../projects/disk-error.ts';
 import type { Values } from '../targets/target.ts';
@@ -70,10 +71,17 @@ export async function openTrainedSession(
   backend: Backend,
 ): Promise<Session> {
   const session = await Session.open(document, backend.target, backend.fingerprint);
+  await adoptStartingWeights(session).catch((error: unknown) => {
+    session.dispose();
+    throw error;
+  });
   const anew = await session.adopt(weights);
-  const missing = anew.filter((variable) =>
-    ['weight', 'state'].includes(session.compiled.variables.get(variable)!.role),
-  );
+  const missing = anew.filter((name) => {
+    const { role, block } = session.compiled.variables.get(name)!;
+    // Nothing of a frozen block need ship again: it has what it started from.
+    const { frozen, startsFrom } = document.blocks[block]!;
+    return (role === 'weight' || role === 'state') && !(frozen && startsFrom);
+  });
   if (missing.length === 0) return session;
   session.dispose();
   throw new Problem(

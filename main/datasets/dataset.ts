@@ -24,6 +24,11 @@ export interface Dataset {
 /** What a file under `sets/` exports by default: a kind of data set, opened with the dials of its node. */
 export interface DatasetKind {
   readonly kind: string;
+  /**
+   * Reads through files once that cannot be read piece by piece (pictures, tables, what is zipped), and leaves what `open` needs
+   * in the user's cache. Called before `open`; throws a sentence for files that cannot be read.
+   */
+  prepare?(dials: Readonly<Record<string, unknown>>): Promise<void>;
   /** Opens it; reads files. Throws a sentence for dials that cannot be met and files that cannot be read. */
   open(dials: Readonly<Record<string, unknown>>): Dataset;
 }

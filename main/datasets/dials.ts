@@ -28,6 +28,22 @@ export class DialReader {
     return value as number;
   }
 
+  /** A number between two bounds, both included. */
+  number(name: string, lowest: number, highest: number, preset: number): number {
+    const value = this.#take(name) ?? preset;
+    if (!isBetween(value, lowest, highest))
+      this.#refuse(name, `a number from ${lowest} to ${highest}`, value);
+    return value as number;
+  }
+
+  /** A list of numbers between two bounds, which may be empty. */
+  list(name: string, lowest: number, highest: number, preset: readonly number[]): readonly number[] {
+    const value = this.#take(name) ?? preset;
+    if (!Array.isArray(value) || !value.every((item) => isBetween(item, lowest, highest)))
+      this.#refuse(name, `a list of numbers from ${lowest} to ${highest}`, value);
+    return value as readonly number[];
+  }
+
   /** A list of different whole numbers between two bounds, at least one. */
   numbers(name: string, lowest: number, highest: number, preset: readonly number[]): readonly number[] {
     const value = this.#take(name) ?? preset;
@@ -57,6 +73,47 @@ export class DialReader {
     return given as Record<Key, string>;
   }
 
+  /** A text, which may be empty. */
+  text(name: string, preset: string): string {
+    const value = this.#take(name) ?? preset;
+    if (typeof value !== 'string') this.#refuse(name, 'a text', value);
+    return value as string;
+  }
+
+  /** A list of texts, each once and none of them empty; the list may be. */
+  words(name: string): readonly string[] {
+    const value = this.#take(name) ?? [];
+    const good =
+      Array.isArray(value) &&
+      new Set(value).size === value.length &&
+      value.every((item) => typeof item === 'string' && item !== '');
+    if (!good) this.#refuse(name, 'a list of different texts', value);
+    return value as readonly string[];
+  }
+
+  /** Sizes of axes, each at least 1. */
+  sizes(name: string): readonly number[] {
+    const value = this.#take(name) ?? [];
+    if (!Array.isArray(value) || !value.every((item) => Number.isInteger(item) && item >= 1))
+      this.#refuse(name, 'a list of whole numbers of at least 1', value);
+    return value as readonly number[];
+  }
+
+  /** A number between 0 and 1, neither of them. */
+  share(name: string, preset: number): number {
+    const value = this.#take(name) ?? preset;
+    if (typeof value !== 'number' || !(value > 0 && value < 1))
+      this.#refuse(name, 'a number between 0 and 1', value);
+    return value as number;
+  }
+
+  /** True or false. */
+  flag(name: string, preset: boolean): boolean {
+    const value = this.#take(name) ?? preset;
+    if (typeof value !== 'boolean') this.#refuse(name, 'true or false', value);
+    return value as boolean;
+  }
+
   /** Call it after the last dial was read. */
   finish(): void {
     const unknown = Object.keys(this.#dials).find((name) => !this.#asked.has(name));
@@ -77,3 +134,6 @@ export class DialReader {
     );
   }
 }
+
+const isBetween = (value: unknown, lowest: number, highest: number): boolean =>
+  typeof value === 'number' && value >= lowest && value <= highest;

@@ -123,6 +123,28 @@ export function writeIdx({
   return bytes;
 }
 
+/** What an IDX file says of itself, for who reads it piece by piece. */
+export interface IdxHeader {
+  readonly shape: readonly number[];
+  /** Where its numbers begin. */
+  readonly offset: number;
+  /** How long the whole file must be. */
+  readonly end: number;
+  /** Bytes of one number. */
+  readonly width: number;
+  /** One number of raw bytes. */
+  readonly get: (view: DataView, at: number) => number;
+}
+
+/**
+ * Reads the header from the first bytes of an IDX file that is not zipped (1,024 are always enough). Throws a sentence for a file
+ * of another kind or one cut in its header.
+ */
+export function readIdxHeader(bytes: Uint8Array, where: string): IdxHeader {
+  const { element, shape, offset, end } = readHeader(bytes, where);
+  return { shape, offset, end, width: element.array.prototype.BYTES_PER_ELEMENT, get: element.get };
+}
+
 /** The header alone; `end` is the length that the whole file must have. */
 function readHeader(
   bytes: Uint8Array,

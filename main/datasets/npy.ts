@@ -78,12 +78,23 @@ export function writeNpy<Dtype extends keyof NpyData>(
   return file;
 }
 
+/** What a .npy file says of itself, and where its numbers begin. */
+export interface NpyHeader {
+  readonly dtype: keyof NpyData;
+  readonly shape: readonly number[];
+  readonly start: number;
+  /** Bytes of one number. */
+  readonly width: number;
+  /** Bytes of all numbers. */
+  readonly size: number;
+}
+
 /**
- * Reads a .npy file; `where` names it in errors. The data are a copy. Sizes are checked against the bytes that are there before
- * they are used. Throws a sentence for another kind of file, a cut one, and arrays that are no plain little-endian row-major
- * numbers (objects, records, big-endian, Fortran order).
+ * Reads the header from the first bytes of a .npy file (64 kB are always enough); `where` names it in errors. Throws a sentence
+ * for another kind of file, one cut in its header, and arrays that are no plain little-endian row-major numbers (objects,
+ * records, big-endian, Fortran order).
  */
-export function readNpy(bytes: Uint8Array, where: string): NpyArray {
+export function readNpyHeader(bytes: Uint8Array, where: string): NpyHeader {
   const { text, start } = readHeader(bytes, where);
   const descr = /'descr':\s*'([^']*)'/.exec(text)?.[1];
   const order = /'fortran_order':\s*(True|False)/.exec(text)?.[1];
@@ -100,18 +111,35 @@ export function readNpy(bytes: Uint8Array, where: string): NpyArray {
     throw new Error(
       `${where}: the array is in column-major (Fortran) order. Save numpy.ascontiguousarray(array) instead.`,
     );
-  const { raw } = formats[dtype];
-  const size = shape.includes(0) ? 0 : shape.reduce((product, axis) => product * axis, raw.BYTES_PER_ELEMENT);
-  if (size !== bytes.length - start)
+  const width = formats[dtype].raw.BYTES_PER_ELEMENT;
+  const size = shape.includes(0) ? 0 : shape.reduce((product, axis) => product * axis, width);
+  return { dtype, shape, start, width, size };
+}
+
+/** Refuses a file that is shorter or longer than its header says. */
+export function mustBeWhole({ dtype, shape, size }: NpyHeader, there: number, where: string): void {
+  if (size !== there)
     throw new Error(
-      `${where}: an array of ${dtype} [${shape.join(', ')}] takes ${size} bytes, but ${bytes.length - start} are there. The file was cut or damaged: copy it again.`,
+      `${where}: an array of ${dtype} [${shape.join(', ')}] takes ${size} bytes, but ${there} are there. The file was cut or damaged: copy it again.`,
     );
-  const stored = new raw(new Uint8Array(bytes.subarray(start)).buffer);
-  return {
-    dtype,
-    shape,
-    data: dtype === 'float16' ? fromFloat16Bits(stored as Uint16Array) : stored,
-  } as NpyArray;
+}
+
+/** The numbers of raw bytes; the data are a copy. */
+export function decodeNpy<Dtype extends keyof NpyData>(dtype: Dtype, bytes: Uint8Array): NpyData[Dtype] {
+  const stored = new formats[dtype].raw(new Uint8Array(bytes).buffer);
+  return (dtype === 'float16' ? fromFloat16Bits(stored as Uint16Array) : stored) as NpyData[Dtype];
+}
+
+/**
+ * Reads a .npy file; `where` names it in errors. The data are a copy. Sizes are checked against the bytes that are there before
+ * they are used. Throws a sentence for another kind of file, a cut one, and arrays that are no plain little-endian row-major
+ * numbers (objects, records, big-endian, Fortran order).
+ */
+export function readNpy(bytes: Uint8Array, where: string): NpyArray {
+  const header = readNpyHeader(bytes, where);
+  const { dtype, shape, start } = header;
+  mustBeWhole(header, bytes.length - start, where);
+  return { dtype, shape, data: decodeNpy(dtype, bytes.subarray(start)) } as NpyArray;
 }
 
 function readHeader(bytes: Uint8Array, where: string): { text: string; start: number } {

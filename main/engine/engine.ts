@@ -7,16 +7,22 @@ import type { BackendReport, BackendWish } from './backends/report.ts';
 import { encodeFinding } from './encode-finding.ts';
 import { checkLiveDial } from './live-dial.ts';
 import type { Beginning, EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
+import { firstRows } from './rows.ts';
 import { isTrained, Run } from './run.ts';
+import { adoptStartingWeights } from './starting-weights.ts';
 import { Session } from './session.ts';
 import type { Target, Values } from '../targets/target.ts';
 import type { News } from './training.ts';
+import type { Follower } from './turns.ts';
 import { processorTime, Watching } from './watching.ts';
 import { firstReadable, readWeightsFile } from './weights-file.ts';
 
 type Later<T> = {
   readonly [K in keyof T]: T[K] extends (...args: infer A) => infer R ? (...args: A) => Promise<R> : never;
 };
+
+/** Examples that are shown of each turn of a sampler. */
+const SHOWN = 64;
 
 /** An engine whose owner was killed saves and ends within this many milliseconds. */
 const PATIENCE = 5000;
@@ -35,6 +41,8 @@ export class Engine implements Later<EngineCalls> {
   #training: Promise<void> | null = null;
   #stopLooking: AbortController | null = null;
   #looking: Promise<void> = Promise.resolve();
+  /** Stops what is being sampled or looked at. */
+  #stopTurns = new AbortController();
 
   constructor(tell: (news: News) => void) {
     this.#tell = (news) =>
@@ -52,6 +60,7 @@ export class Engine implements Later<EngineCalls> {
     this.#hold(session);
     this.#shown = session;
     this.#shownOn = target;
+    const ofBlocks = await adoptStartingWeights(session);
     const { variables, counters: at, used, notes } = await firstReadable(weights);
     const anew = used === null ? [] : await session.adopt(variables);
     if (at) session.standAt(at);
@@ -63,7 +72,7 @@ export class Engine implements Later<EngineCalls> {
       phase: phase.name,
       used,
       anew: anew.filter((name) => isTrained(session, name)),
-      notes,
+      notes: [...ofBlocks, ...notes],
     };
   }
 
@@ -195,7 +204,7 @@ export class Engine implements Later<EngineCalls> {
         `There is no view or metric '${node}' on the board of this run.`,
         `이 실행의 보드에는 '${node}'(이)라는 뷰나 지표가 없습니다.`,
       );
-    return encodeFinding(await session.look(look));
+    return encodeFinding(await session.look(look, this.#following(node)));
   }
 
   /** Answers at once; the findings are told as they come, until training begins or the model goes. */
@@ -229,7 +238,23 @@ export class Engine implements Later<EngineCalls> {
   }
 
   async sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
-    return this.#session().sample(output, count, seed, inputs);
+    return this.#session().sample(output, count, seed, inputs, this.#following(output));
+  }
+
+  async stopSampling(): Promise<void> {
+    this.#stopTurns.abort();
+    this.#stopTurns = new AbortController();
+  }
+
+  /** Whoever asked hears of each turn, and may stop it. */
+  #following(of: string): Follower {
+    return {
+      tell: (turn) => {
+        const carried = turn.carried.map((values) => firstRows(values, SHOWN));
+        this.#tell({ kind: 'turn', of, ...turn, carried });
+      },
+      signal: this.#stopTurns.signal,
+    };
   }
 
   dispose(): void {

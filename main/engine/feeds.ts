@@ -20,6 +20,8 @@ export interface Draw {
   readonly updates: Readonly<Record<string, number>>;
   /** Values of inputs that somebody gave, by name. */
   readonly inputs?: Readonly<Record<string, Elements>>;
+  /** What earlier parts of the same computation hand on, by the name of the feed. */
+  readonly handed?: ReadonlyMap<string, Elements>;
 }
 
 /** Fills the feeds of a program: batches, keys of randomness, dials, counters, inputs. */
@@ -97,6 +99,11 @@ export class Feeder {
           batches.set(source.node, (batch = this.#examples(source.node, size, draw)));
         }
         return batch[source.port]!;
+      }
+      case 'handed': {
+        const given = draw.handed?.get(feed.name);
+        if (!given) throw new Error(`Nothing was handed on as '${feed.name}'.`);
+        return given;
       }
       case 'input': {
         const given = draw.inputs?.[source.name];

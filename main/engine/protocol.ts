@@ -72,7 +72,10 @@ export interface EngineCalls {
   look(node: string): Finding;
   /** Looks at all views and tells them, cheap ones first; other calls are served between. */
   lookAround(): void;
+  /** Each turn of a sampler comes as news; `stopSampling` ends it between two. */
   sample(output: string, count: number, seed: number, inputs?: Readonly<Record<string, Elements>>): Values;
+  /** Stops what is being sampled or looked at now, between two turns of its sampler; its call answers with that. */
+  stopSampling(): void;
 }
 
 export type CallName = keyof EngineCalls;

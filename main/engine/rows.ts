@@ -22,3 +22,15 @@ export function joinRows(
     }),
   );
 }
+
+/** The first examples of a batch. */
+export function firstRows(values: Values, count: number): Values {
+  const { shape, dtype, data } = values;
+  const [rows = 0] = shape;
+  if (rows <= count) return values;
+  return {
+    shape: [count, ...shape.slice(1)],
+    dtype,
+    data: data.slice(0, (data.length / rows) * count),
+  };
+}

@@ -6,6 +6,7 @@ import { decodeCheckpoint, type Checkpoint } from './checkpoint.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { findNonFinite } from './non-finite.ts';
 import { Session } from './session.ts';
+import { adoptStartingWeights } from './starting-weights.ts';
 import { NonFiniteLoss } from './update.ts';
 import { train, usualPace, type News, type TrainingOptions } from './training.ts';
 
@@ -51,30 +52,33 @@ export class Run {
     { weights, ready }: { readonly weights?: ReadonlyMap<string, Values>; readonly ready?: Session } = {},
   ): Promise<Run> {
     const session = ready ?? (await Session.open(document, backend.target, backend.fingerprint));
-    await ready?.renew();
-    const anew = weights ? await startAnew(session, weights) : [];
-    const place = await RunFolder.create(folder, document).catch((error: unknown) => {
+    try {
+      await ready?.renew();
+      const notes = await adoptStartingWeights(session);
+      const anew = weights ? await startAnew(session, weights) : [];
+      const place = await RunFolder.create(folder, document);
+      place.record({ kind: 'start', step: 0, fingerprint: session.fingerprint, identical: true });
+      const checkpoints = new Checkpoints(session, place);
+      const run = new Run({
+        session,
+        folder: place,
+        checkpoints,
+        seconds: 0,
+        identical: true,
+        notes,
+        anew,
+      });
+      // Weights from elsewhere cannot be made again from the seed.
+      if (weights)
+        await checkpoints.save(0, true).catch((error: unknown) => {
+          run.dispose();
+          throw error;
+        });
+      return run;
+    } catch (error) {
       session.dispose();
       throw error;
-    });
-    place.record({ kind: 'start', step: 0, fingerprint: session.fingerprint, identical: true });
-    const checkpoints = new Checkpoints(session, place);
-    const run = new Run({
-      session,
-      folder: place,
-      checkpoints,
-      seconds: 0,
-      identical: true,
-      notes: [],
-      anew,
-    });
-    // Weights from elsewhere cannot be made again from the seed.
-    if (weights)
-      await checkpoints.save(0, true).catch((error: unknown) => {
-        run.dispose();
-        throw error;
-      });
-    return run;
+    }
   }
 
   /**
@@ -90,6 +94,7 @@ export class Run {
     const { checkpoint, notes } = await newestCheckpoint(place);
     const identical = !checkpoint || checkpoint.fingerprint === session.fingerprint;
     if (checkpoint) await session.restore(checkpoint);
+    else notes.push(...(await adoptStartingWeights(session)));
     const { step } = session.counters;
     await place.forgetAfter(step);
     for (const { step: at, node, dial, value } of place.dials())
@@ -140,7 +145,10 @@ export class Run {
     const { session } = this;
     const { checkpoint } = await newestCheckpoint(this.folder);
     if (checkpoint) await session.restore(checkpoint);
-    else await session.initialize();
+    else {
+      await session.initialize();
+      await adoptStartingWeights(session);
+    }
     const turns = this.folder.dials();
     while (session.counters.step < failure.counters.step) {
       for (const turn of turns)

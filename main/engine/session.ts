@@ -4,14 +4,17 @@ import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
+import { stagesOf, type Stage } from '../../nodes/program/stages.ts';
+import { prepareDataset } from '../datasets/catalogue.ts';
 import type { Elements, Runner, Target, Values } from '../targets/target.ts';
 import { carryOver } from './carry-over.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
-import { openRunner, prepare, type Prepared } from './prepared.ts';
+import { openRunner, prepare, stageName, type Prepared } from './prepared.ts';
 import { mustCompile } from './must-compile.ts';
 import { joinRows } from './rows.ts';
 import { trainingStep } from './training-step.ts';
+import { runStages, type Follower } from './turns.ts';
 import { toldBy, type Update } from './update.ts';
 
 /** Noise of views is keyed by draws that training never makes. */
@@ -47,6 +50,7 @@ export class Session {
    */
   static async open(document: GraphDocument, target: Target, backend: string): Promise<Session> {
     const compiled = mustCompile(document);
+    for (const { source } of compiled.data) await prepareDataset(source);
     const feeder = new Feeder(document, compiled.data);
     const prepared = prepare(compiled, feeder);
     const runner = await openRunner(target, prepared, feeder);
@@ -90,6 +94,13 @@ export class Session {
     );
   }
 
+  /** How many steps of its phase are done. */
+  get stepOfPhase(): number {
+    const { phases } = this.compiled;
+    const earlier = phases.slice(0, phases.indexOf(this.phase)).reduce((sum, { steps }) => sum + steps, 0);
+    return this.#counters.step - earlier;
+  }
+
   /** Program, backend, library, threads: equal fingerprints give equal numbers. */
   get fingerprint(): string {
     const programs = [...this.compiled.entries.values()].filter(({ name }) => name.startsWith('optimize/'));
@@ -115,8 +126,11 @@ export class Session {
    */
   step(): Promise<readonly Update[]> {
     return this.#alone(async () => {
-      const { told, counters } = await trainingStep(this.phase, this.#counters, (...update) =>
-        this.#update(...update),
+      const { told, counters } = await trainingStep(
+        this.phase,
+        this.stepOfPhase,
+        this.#counters,
+        (...update) => this.#update(...update),
       );
       this.#counters = counters;
       return told;
@@ -152,15 +166,24 @@ export class Session {
   }
 
   /** What a view or a metric sees now, with its fixed draw of held-out examples. */
-  look(look: Look): Promise<Finding> {
-    return this.#alone(() => this.#look(look));
+  look(look: Look, follower: Follower = {}): Promise<Finding> {
+    return this.#alone(() => this.#look(look, follower));
   }
 
-  async #look(look: Look): Promise<Finding> {
+  async #look(look: Look, follower: Follower): Promise<Finding> {
     const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
-    const found = await this.#inBatches(look.entry, examples, (from, part) =>
-      this.#fixedDraw(from, LOOK_DRAW - part),
-    );
+    const batches = Math.ceil(examples / this.compiled.entries.get(look.entry)!.batch!);
+    const rounds: Record<string, Values>[] = [];
+    for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++)
+      rounds.push(
+        await this.#inBatches(
+          look.entry,
+          examples,
+          (from, part) => this.#fixedDraw(from, LOOK_DRAW - round * batches - part),
+          follower,
+        ),
+      );
+    const found = rounds.length === 1 ? rounds[0]! : joinRows(rounds, examples, rounds.length * examples);
     return look.definition.finish(found, look.dials);
   }
 
@@ -168,14 +191,17 @@ export class Session {
    * Computes an output of the board.
    * @param count how many examples
    * @param inputs values of the board's inputs for one batch, by name
+   * @param follower who is told of each turn of a sampler, and may stop it
+   * @throws Stopped where that happened
    */
   sample(
     output: string,
     count: number,
     seed: number,
     inputs: Readonly<Record<string, Elements>> = {},
+    follower: Follower = {},
   ): Promise<Values> {
-    return this.#alone(() => this.#sample(output, count, seed, inputs));
+    return this.#alone(() => this.#sample(output, count, seed, inputs, follower));
   }
 
   async #sample(
@@ -183,6 +209,7 @@ export class Session {
     count: number,
     seed: number,
     inputs: Readonly<Record<string, Elements>>,
+    follower: Follower,
   ): Promise<Values> {
     const name = this.compiled.outputs.get(output);
     if (name === undefined) {
@@ -192,11 +219,12 @@ export class Session {
         `'${this.document.name}'에 '${output}' 출력이 없습니다. 있는 출력: ${names || '없음'}. 그중 하나를 고르세요.`,
       );
     }
-    const found = await this.#inBatches(name, count, (from, part) => ({
-      ...this.#fixedDraw(from, part),
-      seed,
-      inputs,
-    }));
+    const found = await this.#inBatches(
+      name,
+      count,
+      (from, part) => ({ ...this.#fixedDraw(from, part), seed, inputs }),
+      follower,
+    );
     return found[output]!;
   }
 
@@ -205,8 +233,9 @@ export class Session {
     entry: string,
     count: number,
     drawOf: (from: number, part: number) => Draw,
+    follower: Follower,
   ): Promise<Record<string, Values>> {
-    const { program, batch } = this.compiled.entries.get(entry)!;
+    const { batch } = this.compiled.entries.get(entry)!;
     const parts: Record<string, Values>[] = [];
     let yielded = performance.now();
     for (let from = 0; from < count; from += batch!) {
@@ -214,9 +243,24 @@ export class Session {
         await new Promise((resolve) => setImmediate(resolve));
         yielded = performance.now();
       }
-      parts.push(await this.#runner.run(entry, this.#feeder.feeds(program, drawOf(from, parts.length))));
+      parts.push(await this.#compute(entry, drawOf(from, parts.length), follower));
     }
     return joinRows(parts, batch!, count);
+  }
+
+  /** Runs an entry that is not training, its loops one call a turn. */
+  #compute(entry: string, draw: Draw, follower: Follower): Promise<Record<string, Values>> {
+    return this.#inStages(this.#runner, entry, this.#prepared.stages.get(entry)!, draw, follower);
+  }
+
+  #inStages(runner: Runner, entry: string, stages: readonly Stage[], draw: Draw, follower: Follower = {}) {
+    return runStages(
+      runner,
+      stages,
+      (stage) => stageName(entry, stage),
+      (program, handed) => this.#feeder.feeds(program, { ...draw, handed }),
+      follower,
+    );
   }
 
   #fixedDraw(from: number, draw = 0): Draw {
@@ -265,10 +309,13 @@ export class Session {
           .map(({ name }) => name),
       );
       const { program } = peekAt(this.document, pin, this.document.batch, averages);
-      const runner = await this.#target.open({ peek: program });
+      const stages = stagesOf(program);
+      const runner = await this.#target.open(
+        Object.fromEntries(stages.map((stage, i) => [stageName('peek', i), stage.program])),
+      );
       try {
-        await runner.write(await this.#runner.read(program.variables.map(({ name }) => name)));
-        return await runner.run('peek', this.#feeder.feeds(program, this.#fixedDraw(0, LOOK_DRAW)));
+        await runner.write(await this.#runner.read([...runner.variables.keys()]));
+        return await this.#inStages(runner, 'peek', stages, this.#fixedDraw(0, LOOK_DRAW));
       } finally {
         runner.dispose();
       }

@@ -1,3 +1,4 @@
+import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { Variable } from '../../nodes/graph/variables.ts';
 import { readSafetensors, writeSafetensors, type Safetensor } from '../projects/safetensors.ts';
 import type { Values } from '../targets/target.ts';
@@ -17,6 +18,18 @@ export function trainedWeights(
   }
   return trained;
 }
+
+/** Without the weights of blocks that are frozen as they came from elsewhere: they need not ship twice. */
+export const withoutBorrowed = (
+  { blocks }: GraphDocument,
+  weights: ReadonlyMap<string, Values>,
+): Map<string, Values> =>
+  new Map(
+    [...weights].filter(([name]) => {
+      const { frozen, startsFrom } = blocks[name.slice(0, name.indexOf('/'))]!;
+      return !(frozen && startsFrom);
+    }),
+  );
 
 /** Trained weights as a safetensors file. float16 halves it; at most 0.05 % of each number is lost. */
 export function encodeWeights(

@@ -11,11 +11,13 @@ export type MakeUpdate = (
 
 /**
  * One training step: each optimizer of the phase in order, with its own draw or that of the one before it.
+ * @param stepOfPhase how many steps of the phase are done
  * @returns what was told, and how far training is then
  * @throws NonFiniteLoss
  */
 export async function trainingStep(
   phase: Phase,
+  stepOfPhase: number,
   before: Counters,
   make: MakeUpdate,
 ): Promise<{ readonly told: readonly Update[]; readonly counters: Counters }> {
@@ -23,7 +25,7 @@ export async function trainingStep(
   const updates: Record<string, number> = { ...before.updates };
   const told: Update[] = [];
   for (const optimizer of phase.optimizers) {
-    if (before.step % optimizer.every !== 0) continue;
+    if (stepOfPhase % optimizer.every !== 0) continue;
     for (let turn = 0; turn < optimizer.repeat; turn++) {
       if (optimizer.draw === 'new' || draw === before.draw) draw++;
       const update = await make(optimizer, draw - 1, updates);

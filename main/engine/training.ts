@@ -1,9 +1,12 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Finding } from '../../nodes/finding.ts';
 import type { Look } from '../../nodes/graph/compiled.ts';
+import { Alarms } from './alarms.ts';
 import type { Checkpoints } from './checkpoints.ts';
 import { Means } from './means.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
+import type { TurnDone } from './turns.ts';
 import type { Values } from '../targets/target.ts';
 import { processorTime, type Watching } from './watching.ts';
 
@@ -20,6 +23,17 @@ export type News =
       readonly stepsPerSecond: number;
       readonly secondsLeft: number;
     }
+  /** A number that stayed where it tells of trouble; told once, and again only after it was well in between. */
+  | {
+      readonly kind: 'warning';
+      readonly step: number;
+      readonly node: string;
+      readonly number: string;
+      readonly value: number;
+      readonly text: Text;
+    }
+  /** A turn of a sampler is done, of an output that is being sampled or a view that is looking. */
+  | ({ readonly kind: 'turn'; readonly of: string } & TurnDone)
   | { readonly kind: 'look'; readonly step: number; readonly node: string; readonly finding: Finding }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly file: string };
 
@@ -84,6 +98,7 @@ export async function train(
       secondsLeft: (session.steps - step) / stepsPerSecond,
     });
   };
+  const alarms = new Alarms(session.document);
   let saved = performance.now();
   let yielded = performance.now();
   let probes: Readonly<Record<string, Values>> = {};
@@ -110,6 +125,11 @@ export async function train(
       const numbers = means.take();
       run.record({ kind: 'numbers', step, seconds: round(seconds()), numbers });
       tellProgress(numbers, probes);
+      for (const warning of alarms.heard(numbers)) {
+        const { node, number, value, text } = warning;
+        run.record({ kind: 'warning', step, node, number, value, sentence: text.en });
+        options.tell({ kind: 'warning', step, ...warning });
+      }
     }
 
     // 4. look with fixed draws

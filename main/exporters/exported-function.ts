@@ -1,3 +1,5 @@
+import { Problem } from '../../nodes/alphabet/problem.ts';
+import { isLoop, unrolledSize } from '../../nodes/program/loop.ts';
 import { bindBatch, formatShape, knownSize, type TensorType } from '../../nodes/alphabet/shape.ts';
 import type { Meaning } from '../../nodes/port.ts';
 import type { Entry } from '../../nodes/graph/entry.ts';
@@ -42,6 +44,7 @@ export function exportedFunctions(source: ExportSource): ExportedFunction[] {
     'function',
   );
   return entries.map((entry, i) => {
+    mustBeSmallEnough(entry);
     const { program, inputMeanings, meanings } = entry;
     const feeds = program.feeds.flatMap(({ source: feed, value }) =>
       feed.kind === 'input' ? [{ input: feed.name, value }] : [],
@@ -73,6 +76,20 @@ export function exportedFunctions(source: ExportSource): ExportedFunction[] {
       })),
     };
   });
+}
+
+/** Operations that an exported function has at most, its loops written out. */
+const MOST_OPERATIONS = 60_000;
+
+/** @throws Problem where a sampler makes so many calls that nobody could load the function */
+function mustBeSmallEnough({ name, program }: Entry): void {
+  const operations = unrolledSize(program);
+  if (operations <= MOST_OPERATIONS) return;
+  const turns = Math.max(...program.instructions.filter(isLoop).map(({ attributes }) => attributes.count));
+  throw new Problem(
+    `'${name}' would be ${operations} operations with the ${turns} turns of its sampler written out, more than other programs load (${MOST_OPERATIONS}). Let the sampler take fewer steps, or export with its output switched off.`,
+    `'${name}'은(는) 샘플러의 ${turns}번 반복을 펼치면 연산이 ${operations}개로, 다른 프로그램이 읽을 수 있는 ${MOST_OPERATIONS}개보다 많습니다. 샘플러의 단계를 줄이거나 그 출력을 끄고 내보내세요.`,
+  );
 }
 
 /** Runs a function from where it was exported to. */

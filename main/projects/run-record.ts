@@ -8,4 +8,6 @@ export type RunRecord =
   | { kind: 'dial'; step: number; node: string; dial: string; value: number }
   /** Where training began or went on, and on what. */
   | { kind: 'start'; step: number; fingerprint: string; identical: boolean }
+  /** Numbers that show that something goes wrong, though training goes on. */
+  | { kind: 'warning'; step: number; node: string; number: string; value: number; sentence: string }
   | { kind: 'problem'; step: number; sentence: string };

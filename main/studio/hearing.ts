@@ -39,6 +39,8 @@ export class Hearing {
       case 'look':
         if (this.#gridsOf(state.text).has(news.node)) this.#onSamples(project, news.finding);
         return tell({ ...news, project: project.id, run });
+      case 'warning':
+        return tell({ ...news, project: project.id, run });
       case 'checkpoint':
         if (run !== null) tell({ kind: 'checkpoint', project: project.id, run, step: news.step });
         return;

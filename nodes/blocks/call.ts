@@ -56,7 +56,10 @@ export default defineNode({
     const port = (name: string) => ({ symbol: block.symbols[name] ?? name, title: { en: name, ko: name } });
     return {
       inputs: Object.fromEntries(
-        block.inputs.map((name) => [name, { ...port(name), optional: true as const }]),
+        block.inputs.map((name) => [
+          name,
+          { ...port(name), ...(block.optional.includes(name) ? { optional: true as const } : {}) },
+        ]),
       ),
       outputs: Object.fromEntries(block.outputs.map((name) => [name, port(name)])),
     };

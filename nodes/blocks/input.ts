@@ -46,9 +46,11 @@ export default defineNode({
         `The block was called without its input '${dials.name}'. Wire that port of the call.`,
         `블록이 입력 '${dials.name}' 없이 호출되었습니다. 호출 카드의 그 포트를 연결하세요.`,
       );
-    // What the caller knows of its tensor is more than what the design expects of it.
+    // What the caller knows of its tensor is more than what the design expects of it; what the wire that it is like knows
+    // (classes, range) holds for it too.
+    const alike = like && context.meaningOf(like).kind === dials.meaning ? context.meaningOf(like) : {};
     if (dials.meaning !== 'any' && context.meaningOf(value).kind === 'any')
-      context.means(value, meaningFrom(dials));
+      context.means(value, { ...alike, ...meaningFrom(dials) });
     return { value };
   },
 });

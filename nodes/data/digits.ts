@@ -71,6 +71,19 @@ export default defineNode({
       title: { en: 'Held-out examples', ko: '검증 예제 수' },
       help: { en: '0: all of them.', ko: '0이면 전부입니다.' },
     },
+    looks: {
+      type: 'choice',
+      default: 'held-out',
+      title: { en: 'Views and metrics see', ko: '보기와 지표가 보는 것' },
+      options: {
+        'held-out': { en: 'held-out examples', ko: '검증 예제' },
+        training: { en: 'training examples', ko: '학습 예제' },
+      },
+      help: {
+        en: 'Beside each other they show whether a model learned or learned by heart.',
+        ko: '둘을 나란히 두면 배웠는지 외웠는지 드러납니다.',
+      },
+    },
     images: {
       type: 'text',
       default: '',
@@ -99,7 +112,7 @@ export default defineNode({
         `클래스는 서로 다른 숫자 하나 이상의 목록이어야 하는데 [${classes.join(', ')}]입니다. 목록을 고치세요.`,
       );
   },
-  dataset: ({ values, range, classes, examples, heldOut, images, labels }) => ({
+  dataset: ({ values, range, classes, examples, heldOut, looks, images, labels }) => ({
     kind: 'digits',
     dials: {
       values,
@@ -107,6 +120,7 @@ export default defineNode({
       classes,
       ...(examples > 0 ? { examples } : {}),
       ...(heldOut > 0 ? { heldOut } : {}),
+      ...(looks === 'training' ? { looks } : {}),
       ...(images !== '' ? { file: { images, labels } } : {}),
     },
   }),

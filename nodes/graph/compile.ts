@@ -11,9 +11,11 @@ import type { GraphDocument } from './document.ts';
 import { finishEntry, type Entry } from './entry.ts';
 import { hash32 } from './hash.ts';
 import type { Compiled, DataSource, Look, Phase } from './compiled.ts';
+import { phaseProblems, worksIn, type Planned } from './phase-problems.ts';
 import { addProbes, type Pin } from './probe.ts';
 import { Blocked, type GraphProblem } from './problems.ts';
 import type { PortValues } from './scope.ts';
+import { reportedNumbers } from './reported-numbers.ts';
 import { Slice } from './slice.ts';
 import { Variables, type Variable } from './variables.ts';
 import { checkWiring } from './wiring.ts';
@@ -51,9 +53,6 @@ class Compiler {
     const document = this.#document;
     this.#problems.push(...checkWiring(document));
     const phases = this.#phases();
-    this.#averages = new Set(
-      [...this.#variables.all.values()].filter(({ role }) => role === 'average').map(({ name }) => name),
-    );
     const looks = this.#looks();
     const outputs = this.#outputs();
     this.#entries.set('initialize', this.#initialize());
@@ -71,58 +70,54 @@ class Compiler {
 
   /** Each optimizer's update as a program of its own, in the order of their phase. */
   #phases(): Phase[] {
-    const optimizers = this.#nodes('optimizer').flatMap(([node, kind]) => {
+    const document = this.#document;
+    const planned = this.#nodes('optimizer').flatMap(([node, kind]): Planned[] => {
       const definition = catalogue.get(kind) as OptimizerNode;
-      const entry = `optimize/${node}`;
       const dials = this.#dials(node, definition);
-      const planned = dials && { plan: definition.plan(dials), blocks: this.#blocksOf(node) };
-      if (!planned) return [];
-      this.#mustBeThawed(node, planned.blocks);
-      const slice = this.#slice('training', this.#document.batch, new Set(planned.blocks));
-      const made = this.#attempt(slice, () => slice.node(node));
-      if (!made) return [];
-      const reported = reportedNumbers(slice, node, made);
-      const probed = addProbes(slice, this.#options.pins ?? []);
-      this.#entries.set(entry, finishEntry(entry, slice, { ...reported, ...probed }));
-      return [{ node, entry, blocks: planned.blocks, plan: planned.plan }];
+      return dials ? [{ node, plan: definition.plan(dials), blocks: this.#blocksOf(node) }] : [];
     });
-    const names = this.#document.phases.map(({ name }) => name);
-    for (const { node, plan } of optimizers)
-      if (plan.phase !== '' && !names.includes(plan.phase))
-        this.#problems.push({
-          severity: 'error',
-          place: { path: '', node },
-          text: {
-            en: `The optimizer belongs to the phase '${plan.phase}', which the document does not have; it has ${names.join(', ')}. Choose one of them.`,
-            ko: `옵티마이저의 단계 '${plan.phase}'이(가) 문서에 없습니다. 있는 단계: ${names.join(', ')}. 그중에서 고르세요.`,
-          },
-        });
-    return this.#document.phases.map(({ name, steps }, index) => {
-      const members = optimizers
-        .filter(({ plan }) => plan.phase === name || (plan.phase === '' && index === 0))
-        .sort((a, b) => a.plan.order - b.plan.order);
-      if (members.length === 0)
-        this.#problems.push({
-          severity: 'error',
-          place: null,
-          text: {
-            en: `The phase '${name}' trains nothing: no optimizer that works belongs to it. Add an optimizer, wire a loss and a block into it, or remove the phase.`,
-            ko: `단계 '${name}'에서 학습되는 것이 없습니다. 옵티마이저를 두고 손실과 블록을 연결하거나 단계를 지우세요.`,
-          },
-        });
-      return {
-        name,
-        steps,
-        optimizers: members.map(({ node, entry, blocks, plan: { every, repeat, draw } }) => ({
+    // Which weights have an average is known when every update was written once; calls that ask for one need to know.
+    if (asksForAverages(document)) {
+      for (const optimizer of planned) this.#update(optimizer, false);
+      this.#averages = this.#namesOfAverages();
+    }
+    const working = planned.filter((optimizer) => this.#update(optimizer));
+    this.#averages = this.#namesOfAverages();
+    this.#problems.push(...phaseProblems(document, working));
+    return document.phases.map(({ name, steps }) => ({
+      name,
+      steps,
+      optimizers: working
+        .filter((optimizer) => worksIn(document, name, optimizer))
+        .sort((a, b) => a.plan.order - b.plan.order)
+        .map(({ node, blocks, plan: { every, repeat, draw } }) => ({
           node,
-          entry,
+          entry: `optimize/${node}`,
           every,
           repeat,
           draw,
           blocks,
         })),
-      };
-    });
+    }));
+  }
+
+  /** Writes one update of an optimizer. @returns whether nothing stood in its way */
+  #update({ node, blocks }: Planned, tell = true): boolean {
+    if (tell) this.#mustBeThawed(node, blocks);
+    const slice = this.#slice('training', this.#document.batch, new Set(blocks));
+    const made = this.#attempt(slice, () => slice.node(node), tell);
+    if (!made) return false;
+    const entry = `optimize/${node}`;
+    const reported = reportedNumbers(slice, node, made);
+    const probed = addProbes(slice, this.#options.pins ?? []);
+    this.#entries.set(entry, finishEntry(entry, slice, { ...reported, ...probed }));
+    return true;
+  }
+
+  #namesOfAverages(): ReadonlySet<string> {
+    return new Set(
+      [...this.#variables.all.values()].filter(({ role }) => role === 'average').map(({ name }) => name),
+    );
   }
 
   /** The blocks wired to an optimizer, by id, without building anything. */
@@ -277,22 +272,13 @@ class Compiler {
   }
 }
 
+/** Whether a call on the board or in a design asks for averaged weights. */
+const asksForAverages = ({ board, designs }: GraphDocument): boolean =>
+  [board, ...Object.values(designs)].some(({ nodes }) =>
+    Object.values(nodes).some(({ dials }) => dials.weights === 'averaged'),
+  );
+
 const tensorsOf = (values: PortValues): Record<string, Tensor> =>
   Object.fromEntries(
     Object.entries(values).filter((entry): entry is [string, Tensor] => !!entry[1] && 'trace' in entry[1]),
   );
-
-/** The single numbers of the losses in a slice, and what the optimizer tells of itself. */
-function reportedNumbers(slice: Slice, optimizer: string, made: PortValues): Record<string, Tensor> {
-  const numbers: Record<string, Tensor> = {};
-  const scalar = ([, tensor]: [string, Tensor]) => tensor.shape.length === 0 && tensor.dtype === 'float32';
-  for (const { path, node, kind, outputs } of slice.built)
-    if (path === '' && catalogue.get(kind)?.family === 'losses')
-      for (const [port, tensor] of Object.entries(tensorsOf(outputs)).filter(scalar))
-        numbers[`${node}.${port}`] = tensor;
-  for (const [port, tensor] of Object.entries(tensorsOf(made)).filter(scalar))
-    numbers[`${optimizer}.${port}`] = tensor;
-  const loss = slice.arriving(optimizer, 'loss');
-  if (loss && 'trace' in loss) numbers.loss = loss;
-  return numbers;
-}

@@ -2,6 +2,7 @@ import type { Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import type { DType, Shape } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Dial } from '../dial.ts';
 import type { Block } from '../port.ts';
 import type { BuildContext, CallOptions, TrainingContext, Weight } from '../build-context.ts';
 import { differentiate } from '../program/differentiate.ts';
@@ -15,6 +16,14 @@ import type { Builder, Scope } from './scope.ts';
 /** The int32 pair (seed, draw) that keys all randomness of a program. */
 export const randomKey = (slice: Builder): Tensor =>
   slice.settings.trace.feed('random', { shape: [2], dtype: 'int32' }, { kind: 'random' });
+
+/** The same with the turn of the loop that is being written, so that each turn draws anew. */
+function keyHere(slice: Builder): Tensor {
+  const key = randomKey(slice);
+  if (!slice.loop) return key;
+  const { ops } = slice.settings.trace;
+  return ops.concat([key, ops.reshape(slice.loop.turn, { shape: [1] })], { axis: 0 });
+}
 
 /** What a node may ask while it is built. */
 export function makeContext(
@@ -41,9 +50,15 @@ export function makeContext(
   const noise = (kind: 'normalNoise' | 'uniformNoise', shape: Shape, name: string): Tensor => {
     if (slice.settings.noise === 'input') {
       const input = `noise_${here.replaceAll(/[^A-Za-z0-9]+/g, '_')}${name === 'noise' ? '' : `_${name}`}`;
-      return trace.feed(`input/${input}`, { shape, dtype: 'float32' }, { kind: 'input', name: input });
+      const whole = slice.loop ? [slice.loop.count, ...shape] : shape;
+      const given = trace.feed(
+        `input/${input}`,
+        { shape: whole, dtype: 'float32' },
+        { kind: 'input', name: input },
+      );
+      return slice.loop ? ops.gather(given, slice.loop.turn) : given;
     }
-    return ops[kind](randomKey(slice), { shape, stream: stream(name) });
+    return ops[kind](keyHere(slice), { shape, stream: stream(name) });
   };
   const blockId = () => scope.owner!.split('/')[0]!;
 
@@ -77,6 +92,13 @@ export function makeContext(
     data: (port, example, dtype) =>
       trace.feed(`data/${node}/${port}`, { shape: [batch, ...example], dtype }, { kind: 'data', node, port }),
     dial(name, of) {
+      // Who takes a function away takes the dial as it stands.
+      if (slice.settings.noise === 'input') {
+        const declared: Dial | undefined = catalogue.get(scope.graph.nodes[node]?.kind ?? '')?.dials[name];
+        const value = of === undefined ? dials[name] : (dials[name] as Readonly<Record<string, number>>)[of];
+        const otherwise = declared?.type === 'weights' ? declared.otherwise : 0;
+        return ops.constant({ value: Number(value ?? otherwise), shape: [], dtype: 'float32' });
+      }
       const dial = of === undefined ? name : `${name}.${of}`;
       return trace.feed(
         `dial/${here}/${dial}`,
@@ -94,6 +116,24 @@ export function makeContext(
       return callDesign(slice, scope, node, calls === 1 ? here : `${here}#${calls}`, block, inputs, options);
     },
     block: (id) => mustBeBlock(slice, id),
+    repeat(count, carried, body, keep) {
+      const outer = slice.loop;
+      return trace.repeat(
+        count,
+        carried,
+        (turn, inside) => {
+          // In a loop within a loop every turn of both draws its own noise.
+          const number = outer ? ops.add(ops.multiply(outer.turn, count), turn) : turn;
+          slice.loop = { turn: number, count: (outer?.count ?? 1) * count };
+          try {
+            return body(turn, inside);
+          } finally {
+            slice.loop = outer;
+          }
+        },
+        keep,
+      );
+    },
     gradient(of, withRespectTo) {
       const gradients = differentiate(trace, of, withRespectTo);
       return gradients.map(
@@ -141,7 +181,7 @@ export function makeContext(
       if (definition?.role !== 'optimizer') return 0;
       const plan = definition.plan(dials);
       const phase = document.phases.find(({ name }) => name === plan.phase) ?? document.phases[0]!;
-      return Math.max(1, Math.floor(phase.steps / plan.every) * plan.repeat);
+      return Math.max(1, Math.ceil(phase.steps / plan.every) * plan.repeat);
     },
   };
 }
@@ -199,27 +239,44 @@ function callDesign(
       open: new Set(),
     };
     outputs = doors(slice, inner);
+    if (options.weights === 'averaged' && slice.settings.mode === 'training')
+      outputs = withoutGradient(slice, outputs);
     // Side inputs (time, context) reach every member; the first input is what flows through.
     given = { ...inputs, [block.inputs[0]!]: outputs[block.outputs[0]!]! };
   }
   return outputs;
 }
 
-/** The values at the outputs of a design. */
+/** Averaged weights are a teacher: what it says is no place to learn at. */
+const withoutGradient = (slice: Builder, outputs: Readonly<Record<string, Tensor>>): Record<string, Tensor> =>
+  Object.fromEntries(
+    Object.entries(outputs).map(([name, value]) => [
+      name,
+      slice.means(slice.settings.trace.ops.stopGradient(value), slice.meaningOf(value)),
+    ]),
+  );
+
+/** The values at the outputs of a design; those that an input left open keeps from being computed are missing. */
 function doors(slice: Builder, scope: Scope): Record<string, Tensor> {
   const outputs: Record<string, Tensor> = {};
+  let waiting = false;
   for (const [id, node] of Object.entries(scope.graph.nodes)) {
     if (catalogue.get(node.kind)?.role !== 'output') continue;
     slice.build(scope, id);
     const wire = scope.graph.wires.find(({ to }) => to.node === id && to.port === 'value');
     const value = wire && slice.build(scope, wire.from.node)[wire.from.port];
-    if (!value || !('trace' in value)) throw new Blocked(`${id} has no value`);
-    outputs[textDial(node, 'name', 'output')] = value;
+    if (!value) waiting = true;
+    else if (!('trace' in value)) throw new Blocked(`${id} has no value`);
+    else outputs[textDial(node, 'name', 'output')] = value;
   }
-  if (Object.keys(outputs).length === 0)
-    throw new Problem(
-      'The design has no output. Put an output node into it and wire what the block answers with.',
-      '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
-    );
-  return outputs;
+  if (Object.keys(outputs).length > 0) return outputs;
+  throw waiting
+    ? new Problem(
+        'This call leaves so many inputs open that none of the outputs can be computed. Wire one of its inputs.',
+        '이 호출은 입력이 비어 있어 어떤 출력도 계산할 수 없습니다. 입력 하나를 연결하세요.',
+      )
+    : new Problem(
+        'The design has no output. Put an output node into it and wire what the block answers with.',
+        '설계에 출력이 없습니다. 출력 노드를 두고 블록이 내놓을 값을 연결하세요.',
+      );
 }

@@ -41,9 +41,22 @@ const design = z.looseObject({
   formerRecipe: z.object({ kind: z.string(), dials: z.record(z.string(), dial) }).optional(),
 });
 
+/** Weights that were trained elsewhere. The hash says which: what is no longer the same is not taken. */
+const startingWeights = z.looseObject({
+  kind: z.enum(['run', 'template', 'file']),
+  /** Folder of the run, name of the template, or a safetensors file. */
+  of: z.string().min(1),
+  /** The block there whose weights these are; the same id where absent. */
+  block: id.optional(),
+  /** SHA-256 of the checkpoint or the file, as hexadecimal digits. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/, { message: 'a SHA-256 is 64 hexadecimal digits' }),
+});
+
 const block = z.looseObject({
   design: id,
   name: z.string().optional(),
+  /** What it starts from; new weights where absent. */
+  startsFrom: startingWeights.optional(),
   /** Moved by no optimizer. */
   frozen: z.boolean().optional(),
 });
@@ -63,6 +76,7 @@ const documentSchema = z.looseObject({
 
 export type GraphDocument = z.infer<typeof documentSchema>;
 export type Graph = Pick<GraphDocument['board'], 'nodes' | 'wires'>;
+export type StartingWeights = z.infer<typeof startingWeights>;
 export type GraphNode = z.infer<typeof node>;
 export type Wire = z.infer<typeof wire>;
 export type Design = z.infer<typeof design>;

@@ -2,6 +2,7 @@ import type { Tensor } from '../alphabet/operation.ts';
 import type { Text } from '../alphabet/problem.ts';
 import { formatShape, knownSize } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import { textDial } from './dials.ts';
 import { portsOf } from './ports.ts';
@@ -40,13 +41,23 @@ export function explain(compiled: Compiled): readonly ExplainedOptimizer[] {
 }
 
 function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
-  const { built } = compiled.entries.get(optimizer.entry)!;
+  const { traced, built: written } = compiled.entries.get(optimizer.entry)!;
+  // What the update is not made of never runs: the generator's step looks at no real data.
+  const needed = neededBy(traced);
+  const built = written.flatMap((node) => {
+    const outputs = Object.entries(node.outputs).filter(
+      ([, value]) => !value || !('trace' in value) || needed.has(value.id),
+    );
+    const runs = outputs.some(([, value]) => value && 'trace' in value);
+    return runs || node.node === optimizer.node ? [{ ...node, outputs: Object.fromEntries(outputs) }] : [];
+  });
   const symbols = new Symbols(compiled, built);
   // Outer lines come before the lines inside the calls that they make, as in a program listing.
   const board = built.filter(({ path }) => path === '');
   const lines = board.flatMap((node) => [
     lineOf(compiled, symbols, node, 0),
-    ...built
+    // What penalties and samplers do inside the block that they were given is told by their own formula.
+    ...(catalogue.get(node.kind)?.role === 'call' ? built : [])
       .filter(({ path }) => path === node.node || path.startsWith(`${node.node}/`))
       .filter(({ kind }) => !['input', 'output'].includes(catalogue.get(kind)?.role ?? ''))
       .map((inner) => lineOf(compiled, symbols, inner, inner.path.split('/').length)),
@@ -54,6 +65,15 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
   return lines
     .filter(({ place }) => place?.node !== optimizer.node || place.path !== '')
     .concat(updateLine(compiled, optimizer, symbols));
+}
+
+/** The values that the outputs and updates of a program are computed from, themselves included. */
+function neededBy({ instructions, outputs, updates }: Program): ReadonlySet<number> {
+  const needed = new Set([...Object.values(outputs), ...Object.values(updates)]);
+  for (const instruction of instructions.toReversed())
+    if (instruction.outputs.some((id) => needed.has(id)))
+      for (const input of instruction.inputs) needed.add(input);
+  return needed;
 }
 
 function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: number): Line {
@@ -168,16 +188,17 @@ class Symbols {
   }
 
   #drawn(node: BuiltNode, port: string): string {
-    const drawn = graphOf(this.#compiled, node)?.nodes[node.node];
-    return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? port;
+    const graph = graphOf(this.#compiled, node);
+    return (graph && portsOf(this.#compiled.document, graph, node.node).outputs[port]?.symbol) ?? port;
   }
 
   take(path: string, node: string, port: string): string {
     const known = this.#given.get(`${path}|${node}.${port}`);
     if (known) return known;
     // A block, or a door of a design: its own symbol.
-    const drawn = graphOf(this.#compiled, { path, node } as BuiltNode)?.nodes[node];
+    const graph = graphOf(this.#compiled, { path, node } as BuiltNode);
+    const drawn = graph?.nodes[node];
     if (drawn?.kind === 'input') return textDial(drawn, 'symbol', textDial(drawn, 'name', node));
-    return (drawn && portsOf(this.#compiled.document, drawn).outputs[port]?.symbol) ?? node;
+    return (graph && portsOf(this.#compiled.document, graph, node).outputs[port]?.symbol) ?? node;
   }
 }

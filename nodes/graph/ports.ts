@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue.ts';
-import type { Block, InputPort, OutputPort } from '../port.ts';
+import type { Block, InputPort, Meaning, OutputPort } from '../port.ts';
 import { resolveDials, textDial } from './dials.ts';
 import type { Graph, GraphDocument, GraphNode } from './document.ts';
 
@@ -9,18 +9,24 @@ export interface Ports {
 }
 
 /** The doors of a design, in the order of the file. */
-export function doorsOf(design: Graph): Pick<Block, 'inputs' | 'outputs' | 'symbols'> {
+export function doorsOf(design: Graph): Omit<Block, 'id' | 'name'> {
   const doors = (role: 'input' | 'output') =>
     Object.values(design.nodes).filter((node) => catalogue.get(node.kind)?.role === role);
   const name = (node: GraphNode) => textDial(node, 'name', node.kind);
   return {
     inputs: doors('input').map(name),
     outputs: doors('output').map(name),
+    optional: doors('input')
+      .filter(({ dials }) => dials.optional === true)
+      .map(name),
     symbols: Object.fromEntries(
       [...doors('input'), ...doors('output')].map((node) => [
         name(node),
         textDial(node, 'symbol', name(node)),
       ]),
+    ),
+    expects: Object.fromEntries(
+      doors('input').map((node) => [name(node), textDial(node, 'meaning', 'any') as Meaning['kind']]),
     ),
   };
 }
@@ -33,13 +39,26 @@ export function blockOf(document: GraphDocument, id: string): Block | null {
   return { id, name: document.blocks[id]?.name ?? id, ...doorsOf(design) };
 }
 
-/** All ports of a node, grown ones included. */
-export function portsOf(document: GraphDocument, node: GraphNode): Ports {
-  const definition = catalogue.get(node.kind);
+/** All ports of a node of a graph, grown ones included. */
+export function portsOf(document: GraphDocument, graph: Graph, id: string): Ports {
+  const node = graph.nodes[id];
+  const definition = node && catalogue.get(node.kind);
   if (!definition) return { inputs: {}, outputs: {} };
-  const grown = definition.grow?.(resolveDials(definition.dials, node.dials), (id) => blockOf(document, id));
+  const grown = definition.grow?.(
+    resolveDials(definition.dials, node.dials),
+    (block) => blockOf(document, block),
+    (port) => wiredBlock(document, graph, id, port),
+  );
   return {
     inputs: { ...definition.inputs, ...grown?.inputs },
     outputs: { ...definition.outputs, ...grown?.outputs },
   };
+}
+
+/** The block that a wire brings to a port: the one that the node at its other end names. */
+function wiredBlock(document: GraphDocument, graph: Graph, id: string, port: string): Block | null {
+  const wire = graph.wires.find(({ to }) => to.node === id && to.port === port);
+  const source = wire && graph.nodes[wire.from.node];
+  if (!source || wire.from.port !== 'block') return null;
+  return blockOf(document, textDial(source, 'block', `design:${textDial(source, 'design', '')}`));
 }

@@ -1,11 +1,11 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import type { Dimension } from '../alphabet/shape.ts';
-import type { Block, Meaning } from '../port.ts';
+import type { Carried, Meaning } from '../port.ts';
 import type { Trace } from '../program/trace.ts';
 import type { Graph, GraphDocument } from './document.ts';
 import type { Variables } from './variables.ts';
 
-export type WireValue = Tensor | Block;
+export type WireValue = Carried[keyof Carried];
 export type PortValues = Readonly<Record<string, WireValue | undefined>>;
 
 /** What one part of a document is evaluated for. */
@@ -57,6 +57,8 @@ export interface BuiltNode {
 /** What the context of a node needs from the slice that builds it. */
 export interface Builder {
   readonly settings: SliceSettings;
+  /** The loop whose body is being written: which turn it is, a scalar, and how many there are. */
+  loop: { readonly turn: Tensor; readonly count: number } | null;
   /** The outputs of a node of a scope, built now if it was not yet. */
   build(scope: Scope, id: string): PortValues;
   meaningOf(tensor: Tensor): Meaning;

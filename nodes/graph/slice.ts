@@ -1,7 +1,7 @@
 import type { Tensor } from '../alphabet/operation.ts';
-import { Problem } from '../alphabet/problem.ts';
+import { Problem, type Text } from '../alphabet/problem.ts';
 import { catalogue } from '../catalogue.ts';
-import type { Meaning, Named } from '../port.ts';
+import type { Carried, InputPort, Meaning, Named } from '../port.ts';
 import type { NodeDefinition } from '../contract.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
@@ -17,6 +17,7 @@ export class Slice implements Builder {
   readonly problems: GraphProblem[] = [];
   /** In the order they were built. */
   readonly built: BuiltNode[] = [];
+  loop: Builder['loop'] = null;
   readonly #meanings = new Map<number, Meaning>();
 
   constructor(settings: SliceSettings) {
@@ -70,14 +71,8 @@ export class Slice implements Builder {
     const place: Place = { path: scope.path, node: id };
     const node = scope.graph.nodes[id];
     if (!node) throw new Blocked(`no node ${id}`);
-    if (scope.open.has(id))
-      this.refuse(
-        place,
-        new Problem(
-          `The wires form a loop through '${id}': its inputs depend on its own output. Cut one of them.`,
-          `'${id}'을(를) 지나는 연결이 고리를 이룹니다. 입력이 자신의 출력에 의존합니다. 연결 하나를 끊으세요.`,
-        ),
-      );
+    // The wiring tells of every loop; here it must only end.
+    if (scope.open.has(id)) throw new Blocked(`the wires form a loop through ${id}`);
     scope.open.add(id);
     try {
       const outputs = this.#guard(place, () => this.#write(scope, id, node, place));
@@ -100,8 +95,10 @@ export class Slice implements Builder {
         `'${node.kind}' cannot stand ${scope.owner === null ? 'on the board; put it into a design' : 'inside a design; put it on the board'}.`,
         `'${node.kind}'은(는) ${scope.owner === null ? '보드에 둘 수 없습니다. 설계 안에 두세요' : '설계 안에 둘 수 없습니다. 보드에 두세요'}.`,
       );
-    const ports = portsOf(this.settings.document, node);
-    const { values, wired } = this.#inputs(scope, id, node, ports);
+    const ports = portsOf(this.settings.document, scope.graph, id);
+    const { values, wired, waits } = this.#inputs(scope, id, node, ports);
+    // What is made of an optional input that this call leaves open is not there either.
+    if (waits) return {};
     // A loss that is switched off leaves its sum; everything else hands its input on.
     if (node.off) return definition.family === 'losses' ? {} : passThrough(ports, values);
     const dials = resolveDials(definition.dials, node.dials);
@@ -122,6 +119,7 @@ export class Slice implements Builder {
     const values: Record<string, WireValue | readonly Named<WireValue>[] | undefined> = {};
     const wired: BuiltNode['inputs'][number][] = [];
     const arrivingHere = wiresInto(scope.graph, id);
+    let waits = false;
     for (const [port, declared] of Object.entries(ports.inputs)) {
       const wires = arrivingHere.filter(({ to }) => to.port === port);
       const arriving: Named<WireValue>[] = [];
@@ -131,28 +129,25 @@ export class Slice implements Builder {
         arriving.push({ name: wire.to.name ?? wire.from.node, value });
         wired.push({ port, from: wire.from, ...(wire.to.name === undefined ? {} : { name: wire.to.name }) });
         this.#guard({ path: scope.path, node: id, port }, () =>
-          mustCarry(declared.takes ?? 'tensor', value, declared.title.en),
+          mustCarry(declared.takes ?? 'tensor', value, declared.title),
         );
       }
       values[port] = declared.several ? arriving : arriving[0]?.value;
-      const missing = arriving.length === 0;
-      if (missing && !declared.optional && !node.off)
+      if (arriving.length > 0 || declared.optional || node.off) continue;
+      if (wires.length > 0 && scope.owner !== null) waits = true;
+      else
         this.refuse(
           { path: scope.path, node: id, port },
-          new Problem(
-            `'${node.name ?? id}' needs a wire into '${port}' (${declared.title.en}).`,
-            `'${node.name ?? id}'의 '${port}'(${declared.title.ko}) 포트에 연결이 필요합니다.`,
-          ),
+          nothingArrives(node.name ?? id, port, declared, wires[0]),
         );
     }
-    return { values, wired };
+    return { values, wired, waits };
   }
 
   #follow(scope: Scope, wire: Wire): WireValue | undefined {
     const outputs = this.build(scope, wire.from.node);
     if (!(wire.from.port in outputs) && !scope.graph.nodes[wire.from.node]?.off) {
-      const node = scope.graph.nodes[wire.from.node]!;
-      const known = Object.keys(portsOf(this.settings.document, node).outputs);
+      const known = Object.keys(portsOf(this.settings.document, scope.graph, wire.from.node).outputs);
       if (known.includes(wire.from.port)) return undefined;
       this.refuse(
         { path: scope.path, node: wire.from.node, port: wire.from.port },
@@ -201,11 +196,41 @@ function passThrough(ports: Ports, values: Readonly<Record<string, unknown>>): P
   return first && outputs.length > 0 ? { [outputs[0]!]: first as Tensor } : {};
 }
 
-function mustCarry(takes: 'tensor' | 'block', value: WireValue, title: string): void {
-  const carries = 'trace' in value ? 'tensor' : 'block';
-  if (carries !== takes)
-    throw new Problem(
-      `'${title}' takes a ${takes === 'block' ? 'block (the network itself)' : 'tensor'}; the wire carries a ${carries}. Wire ${takes === 'block' ? "a call's block output" : 'an output with numbers'} instead.`,
-      `이 포트는 ${takes === 'block' ? '블록(네트워크 자체)' : '텐서'}을(를) 받는데 연결에는 ${carries === 'block' ? '블록' : '텐서'}이(가) 흐릅니다.`,
+function nothingArrives(name: string, port: string, { title }: InputPort, wire: Wire | undefined): Problem {
+  if (!wire)
+    return new Problem(
+      `'${name}' needs a wire into '${port}' (${title.en}).`,
+      `'${name}'의 '${port}'(${title.ko}) 포트에 연결이 필요합니다.`,
     );
+  const { from } = wire;
+  return new Problem(
+    `'${name}' needs '${from.port}' of '${from.node}', which is not there: that call leaves an input open that it is made of, or '${from.node}' is switched off. Wire that input, or switch it on.`,
+    `'${name}'에는 '${from.node}'의 '${from.port}'이(가) 필요한데 값이 없습니다. 그 값을 만드는 데 쓰이는 입력이 비어 있거나 '${from.node}'이(가) 꺼져 있습니다. 입력을 연결하거나 켜세요.`,
+  );
+}
+
+/** What the kinds of wire are called, and where such a wire begins. */
+const CARRIED: Readonly<Record<keyof Carried, { readonly what: Text; readonly from: Text }>> = {
+  tensor: {
+    what: { en: 'a tensor', ko: '텐서' },
+    from: { en: 'an output with numbers', ko: '수를 내는 출력' },
+  },
+  block: {
+    what: { en: 'a block (the network itself)', ko: '블록(네트워크 자체)' },
+    from: { en: "a call's block output", ko: '호출의 블록 출력' },
+  },
+  schedule: {
+    what: { en: 'a noise schedule', ko: '노이즈 스케줄' },
+    from: { en: 'the output of a noise schedule', ko: '노이즈 스케줄의 출력' },
+  },
+};
+
+function mustCarry(takes: keyof Carried, value: WireValue, title: Text): void {
+  const carries = 'trace' in value ? 'tensor' : 'process' in value ? 'schedule' : 'block';
+  if (carries === takes) return;
+  const [wanted, found] = [CARRIED[takes], CARRIED[carries]];
+  throw new Problem(
+    `'${title.en}' takes ${wanted.what.en}; the wire carries ${found.what.en}. Wire ${wanted.from.en} instead.`,
+    `'${title.ko}' 포트에는 ${wanted.what.ko}이(가) 필요한데 연결에는 ${found.what.ko}이(가) 흐릅니다. ${wanted.from.ko}을(를) 연결하세요.`,
+  );
 }

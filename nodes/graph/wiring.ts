@@ -2,6 +2,7 @@ import { Problem, type Text } from '../alphabet/problem.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Dial } from '../dial.ts';
 import type { Graph, GraphDocument } from './document.ts';
+import { loopsOf } from './loops.ts';
 import { portsOf } from './ports.ts';
 import type { GraphProblem, Place } from './problems.ts';
 
@@ -36,7 +37,7 @@ function checkGraph(
     const node = graph.nodes[id];
     if (!node || !catalogue.has(node.kind)) return null;
     try {
-      return portsOf(document, node);
+      return portsOf(document, graph, id);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       return null;
@@ -78,6 +79,15 @@ function checkGraph(
           'warning',
         );
     }
+
+  for (const loop of loopsOf(graph)) {
+    const way = [...loop, loop[0]!].map((id) => `'${id}'`).join(' → ');
+    tell(
+      { path, node: loop[0]! },
+      `The wires form a loop: ${way}. Each of these waits for the others; cut one of the wires.`,
+      `연결이 고리를 이룹니다: ${way}. 서로의 결과를 기다리게 되므로 연결 하나를 끊으세요.`,
+    );
+  }
 
   const taken = new Set<string>();
   for (const { from, to } of graph.wires) {

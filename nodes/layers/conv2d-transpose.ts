@@ -5,6 +5,7 @@ import { channelsOf } from '../features.ts';
 import { convolutionDials, filtersDial, heightAndWidth, initializerFrom } from '../kernel-dials.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 import { addBias } from '../linear.ts';
+import { spectralDial, spectrallyNormalized } from '../spectral-normalization.ts';
 
 export default defineNode({
   kind: 'conv2d-transpose',
@@ -23,6 +24,7 @@ export default defineNode({
   dials: {
     filters: filtersDial,
     ...convolutionDials,
+    spectral: spectralDial,
   },
   build(ops, { input }, dials, context) {
     const size = heightAndWidth('kernel', dials.kernel);
@@ -30,7 +32,8 @@ export default defineNode({
     const dilations = heightAndWidth('dilation', dials.dilation);
     // The kernel is that of the convolution which leads back: [height, width, filters, channels].
     const shape = [...size, dials.filters, channelsOf('conv2d-transpose', input)];
-    const kernel = context.weight('kernel', shape, initializerFrom(dials.initializer));
+    const weight = context.weight('kernel', shape, initializerFrom(dials.initializer));
+    const kernel = dials.spectral ? spectrallyNormalized(ops, context, weight, 2) : weight;
     const [batch, height, width] = input.shape as readonly [Dimension, Dimension, Dimension];
     // As Keras: what a window reaches beyond its stride is kept only by 'valid'.
     const larger = (side: Dimension, along: 0 | 1): Dimension => {

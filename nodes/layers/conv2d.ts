@@ -4,6 +4,7 @@ import { channelsOf } from '../features.ts';
 import { convolutionDials, filtersDial, heightAndWidth, initializerFrom } from '../kernel-dials.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 import { addBias } from '../linear.ts';
+import { spectralDial, spectrallyNormalized } from '../spectral-normalization.ts';
 
 export default defineNode({
   kind: 'conv2d',
@@ -22,10 +23,12 @@ export default defineNode({
   dials: {
     filters: filtersDial,
     ...convolutionDials,
+    spectral: spectralDial,
   },
   build(ops, { input }, dials, context) {
     const shape = [...heightAndWidth('kernel', dials.kernel), channelsOf('conv2d', input), dials.filters];
-    const kernel = context.weight('kernel', shape, initializerFrom(dials.initializer));
+    const weight = context.weight('kernel', shape, initializerFrom(dials.initializer));
+    const kernel = dials.spectral ? spectrallyNormalized(ops, context, weight, 3) : weight;
     const convolved = ops.conv2d(input, kernel, {
       strides: heightAndWidth('strides', dials.strides),
       padding: dials.padding,

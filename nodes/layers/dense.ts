@@ -4,6 +4,7 @@ import { featuresOf } from '../features.ts';
 import { biasDial, initializerDial, initializerFrom } from '../kernel-dials.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 import { addBias, linear } from '../linear.ts';
+import { spectralDial, spectrallyNormalized } from '../spectral-normalization.ts';
 
 export default defineNode({
   kind: 'dense',
@@ -30,10 +31,12 @@ export default defineNode({
     activation: activationDial,
     bias: biasDial,
     initializer: initializerDial,
+    spectral: spectralDial,
   },
   build(ops, { input }, dials, context) {
     const shape = [featuresOf('dense', input), dials.units];
-    const kernel = context.weight('kernel', shape, initializerFrom(dials.initializer));
+    const weight = context.weight('kernel', shape, initializerFrom(dials.initializer));
+    const kernel = dials.spectral ? spectrallyNormalized(ops, context, weight, 1) : weight;
     const mixed = addBias(ops, linear(ops, input, kernel), dials.bias, context); // [..., units]
     return { output: activate(ops, context, dials.activation, mixed) };
   },

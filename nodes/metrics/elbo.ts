@@ -1,6 +1,6 @@
 import { defineLook } from '../contract.ts';
-import type { Measured } from '../finding.ts';
 import { mustBePerExample } from '../per-example.ts';
+import { measuredMean } from '../measured-mean.ts';
 
 /** How the sum of both is called, by the form of the data; the cross-entropy of grey pixels is no likelihood. */
 const SUMS = {
@@ -70,8 +70,8 @@ export default defineLook({
     };
   },
   finish({ negativeLogLikelihood, klDivergence, form, dimensions }) {
-    const reconstruction = mean(negativeLogLikelihood!);
-    const kl = mean(klDivergence!);
+    const reconstruction = measuredMean(negativeLogLikelihood!);
+    const kl = measuredMean(klDivergence!);
     const data = FORMS[form!.data[0]!]!;
     const size = dimensions!.data[0]!;
     const discrete = data === 'binary' || data === 'grey';
@@ -85,9 +85,3 @@ export default defineLook({
     };
   },
 });
-
-const mean = ({ data }: Measured): number => {
-  let sum = 0;
-  for (const x of data) sum += x;
-  return sum / data.length;
-};

@@ -23,7 +23,9 @@ export type FeedSource =
   /** The number of updates that an optimizer has made so far: a float32 scalar. */
   | { readonly kind: 'counter'; readonly node: string }
   /** An input of the board or of an exported function. */
-  | { readonly kind: 'input'; readonly name: string };
+  | { readonly kind: 'input'; readonly name: string }
+  /** What another part of the same computation hands on, by the name of the feed. */
+  | { readonly kind: 'handed' };
 
 export interface Feed {
   readonly name: string;

@@ -1,3 +1,4 @@
+import { isLoop, tidyLoop } from './loop.ts';
 import type { Instruction, Program } from './program.ts';
 
 /**
@@ -35,8 +36,9 @@ const exactly = (_: string, value: unknown): unknown =>
 function withoutDeadCode(program: Program): Program {
   const wanted = new Set([...Object.values(program.outputs), ...Object.values(program.updates)]);
   const instructions: Instruction[] = [];
-  for (const instruction of program.instructions.toReversed()) {
-    if (!instruction.outputs.some((id) => wanted.has(id))) continue;
+  for (const written of program.instructions.toReversed()) {
+    if (!written.outputs.some((id) => wanted.has(id))) continue;
+    const instruction = isLoop(written) ? tidyLoop(written, (id) => wanted.has(id), simplify) : written;
     instructions.push(instruction);
     for (const id of instruction.inputs) wanted.add(id);
   }

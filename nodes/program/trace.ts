@@ -1,7 +1,22 @@
 import { alphabet, operationOf } from '../alphabet/alphabet.ts';
 import type { Attributes, Operand, Operation, Operations, Tensor } from '../alphabet/operation.ts';
+import type { RepeatAttributes } from '../alphabet/operations/repeat.ts';
 import type { DType, Shape, TensorType } from '../alphabet/shape.ts';
+import { closeBody } from './loop.ts';
 import type { Feed, FeedSource, Instruction, Origin, Program, VariableRead } from './program.ts';
+
+/** What one turn of a loop hands on, and what is kept of it. */
+export interface Turn {
+  readonly next: readonly Tensor[];
+  /** Each with the batch as its first axis. */
+  readonly kept?: readonly Tensor[];
+}
+
+/** What a loop gives: the last carried values, and the kept ones over the turns to keep, [B, turns, ...]. */
+export interface Looped {
+  readonly carried: readonly Tensor[];
+  readonly kept: readonly Tensor[];
+}
 
 /** A tensor or a list of them, the way callers hand them over. */
 type Argument = Operand | readonly Operand[] | Attributes;
@@ -26,6 +41,10 @@ export class Trace {
   readonly #updates = new Map<string, Tensor>();
   readonly #tensors: Tensor[] = [];
   readonly #whole: (kind: string) => boolean;
+  /** Whether the body of a loop is being written. */
+  #inLoop = false;
+  /** Values of bodies that are finished: they are nowhere outside. */
+  readonly #closed = new Set<number>();
 
   /** @param whole which kinds may stand in this program; the others are written as their definitions. */
   constructor(whole: (kind: string) => boolean = () => true) {
@@ -54,8 +73,10 @@ export class Trace {
   /** Appends one operation and answers with all its outputs. */
   apply(kind: string, inputs: readonly Tensor[], attributes: Attributes = {}): readonly Tensor[] {
     const operation = operationOf(kind);
-    for (const input of inputs)
+    for (const input of inputs) {
       if (input.trace !== this) throw new Error(`${kind} was given a tensor of another trace.`);
+      if (this.#closed.has(input.id)) throw new Error(`${kind} was given a tensor from inside a loop.`);
+    }
     const types = operation.infer(inputs.map(typeOf), attributes);
     if (!this.#whole(kind)) {
       if (!operation.define)
@@ -71,6 +92,71 @@ export class Trace {
       origin: this.origin,
     });
     return outputs;
+  }
+
+  /**
+   * Writes a loop: `body` is called once and describes every turn. A loop inside a loop is written out.
+   * @param turn int32 scalar, from 0
+   * @param keep turns whose kept values are wanted
+   * @throws Problem where what is carried changes its shape
+   */
+  repeat(
+    count: number,
+    carried: readonly Tensor[],
+    body: (turn: Tensor, carried: readonly Tensor[]) => Turn,
+    keep: readonly number[] = [],
+  ): Looped {
+    if (this.#inLoop) return this.#unrolled(count, carried, body, keep);
+    const start = this.#instructions.length;
+    const first = this.#types.length;
+    const turn = this.#value({ shape: [], dtype: 'int32' });
+    const inside = carried.map((tensor) => this.#value(typeOf(tensor)));
+    this.#inLoop = true;
+    let made: Turn;
+    let written: Instruction[];
+    try {
+      made = body(turn, inside);
+    } finally {
+      this.#inLoop = false;
+      written = this.#instructions.splice(start);
+    }
+    const ids = (tensors: readonly Tensor[]) => tensors.map(({ id }) => id);
+    const closed = closeBody(
+      (value) => this.#types[value]!,
+      written,
+      [turn.id, ...ids(inside)],
+      ids(made.next),
+      keep.length > 0 ? ids(made.kept ?? []) : [],
+    );
+    for (const id of [turn.id, ...ids(inside), ...written.flatMap(({ outputs }) => outputs)])
+      if (id >= first) this.#closed.add(id);
+    const results = this.apply('repeat', [...carried, ...closed.captured.map((id) => this.tensor(id))], {
+      count,
+      keep,
+      body: closed.body,
+    } satisfies RepeatAttributes);
+    return { carried: results.slice(0, carried.length), kept: results.slice(carried.length) };
+  }
+
+  #unrolled(
+    count: number,
+    first: readonly Tensor[],
+    body: (turn: Tensor, carried: readonly Tensor[]) => Turn,
+    keep: readonly number[],
+  ): Looped {
+    let carried = first;
+    const frames: Tensor[][] = [];
+    for (let number = 0; number < count; number++) {
+      const turn = this.ops.constant({ value: number, shape: [], dtype: 'int32' });
+      const { next, kept = [] } = body(turn, carried);
+      carried = next;
+      if (keep.includes(number))
+        kept.forEach((tensor, i) => {
+          const [batch, ...example] = tensor.shape;
+          (frames[i] ??= []).push(this.ops.reshape(tensor, { shape: [batch!, 1, ...example] }));
+        });
+    }
+    return { carried, kept: frames.map((frame) => this.ops.concat(frame, { axis: 1 })) };
   }
 
   /** A tensor that is given from outside at each run; asking again for the same name gives the same tensor. */

@@ -1,5 +1,12 @@
 import { Problem } from '../alphabet/problem.ts';
-import { channelsDial, denseWidthDial, endDial, endsIn, hiddenActivationDial } from '../recipe-dials.ts';
+import {
+  channelsDial,
+  denseWidthDial,
+  endDial,
+  endsIn,
+  hiddenActivationDial,
+  sizeDial,
+} from '../recipe-dials.ts';
 import { defineRecipe } from '../recipe.ts';
 import { sketch } from '../sketch.ts';
 
@@ -12,15 +19,7 @@ export default defineRecipe({
   },
   aliases: ['convolutional decoder', 'generator', '합성곱 디코더', '복호기'],
   dials: {
-    size: {
-      type: 'numbers',
-      default: [28, 28, 1],
-      min: 1,
-      max: 4096,
-      integer: true,
-      length: 3,
-      title: { en: 'Height, width, channels of the image', ko: '이미지의 세로, 가로, 채널' },
-    },
+    size: sizeDial,
     channels: {
       ...channelsDial,
       help: {

@@ -30,6 +30,15 @@ export default defineRecipe({
         one: { en: 'the latent vector', ko: '잠재 벡터 하나' },
       },
     },
+    unitVariance: {
+      type: 'flag',
+      default: false,
+      title: { en: 'Latents of variance 1', ko: '분산 1인 잠재 벡터' },
+      help: {
+        en: 'A batch normalization without scale ends the mean, so that a diffusion in the latents needs no scaling constant.',
+        ko: '평균 끝에 스케일 없는 배치 정규화를 두어, 잠재 공간의 확산에 배율 상수가 필요 없게 합니다.',
+      },
+    },
     activation: hiddenActivationDial,
   },
   draw(dials) {
@@ -44,10 +53,14 @@ export default defineRecipe({
       .to('flatten', 'flatten')
       .to('dense-1', 'dense', { units: dials.dense, activation });
     const head = (id: string) => features.to(id, 'dense', { units: latent });
+    const centred = (id: string) =>
+      dials.unitVariance
+        ? head(id).to(`${id}-normalization`, 'batch-normalization', { scale: false, shift: false })
+        : head(id);
     if (dials.heads === 'one')
-      head('latent').output('latent-output', { name: 'latent', meaning: 'latent', symbol: 'z' });
+      centred('latent').output('latent-output', { name: 'latent', meaning: 'latent', symbol: 'z' });
     else {
-      head('mean').output('mean-output', { name: 'mean', meaning: 'mean', symbol: '\\mu' });
+      centred('mean').output('mean-output', { name: 'mean', meaning: 'mean', symbol: '\\mu' });
       head('log-variance').output('log-variance-output', {
         name: 'logVariance',
         meaning: 'log variance',

@@ -38,7 +38,14 @@ export default defineOptimizer({
   },
   dials: { ...methodDials, ...rateDials, ...planDials },
   check: checkSchedule,
-  plan: ({ phase, order, every, repeat, draw }) => ({ phase, order, every, repeat, draw }),
+  plan: ({ phase, order, every, repeat, draw, sharesBlocks }) => ({
+    phase,
+    order,
+    every,
+    repeat,
+    draw,
+    sharesBlocks,
+  }),
   build(ops, { loss, blocks }, dials, context) {
     if (loss.shape.length > 0 || loss.dtype !== 'float32')
       throw new Problem(

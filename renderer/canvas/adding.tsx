@@ -21,9 +21,8 @@ export function Adding() {
   const text = useText();
   const pending = adding?.pending ?? null;
   const port = useDocument((state) => {
-    const node = pending && graphNow(state).nodes[pending.node];
-    if (!pending || !node || !state.document) return null;
-    const ports = portsOfCard(state.document, node);
+    if (!pending || !state.document) return null;
+    const ports = portsOfCard(state.document, graphNow(state), pending.node);
     return pending.side === 'source' ? ports.outputs[pending.port] : ports.inputs[pending.port];
   });
   const picks = useMemo(() => {

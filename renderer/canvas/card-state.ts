@@ -27,26 +27,37 @@ export const useCardNode = (id: string): GraphNode | undefined =>
 interface KnownPorts {
   readonly blocks: unknown;
   readonly designs: unknown;
+  /** Which blocks are wired in: ports grow from them. */
+  readonly wired: string;
   readonly ports: Ports;
 }
 const known = new WeakMap<GraphNode, KnownPorts>();
 
 /** The ports of a card, found once for as long as nothing changes them. */
-export function portsOfCard(document: GraphDocument, node: GraphNode): Ports {
+export function portsOfCard(document: GraphDocument, graph: Graph, id: string): Ports {
   const { blocks, designs } = document;
+  const node = graph.nodes[id];
+  if (!node) return NO_PORTS;
+  const wired = blocksInto(graph, id);
   const before = known.get(node);
-  if (before && before.blocks === blocks && before.designs === designs) return before.ports;
-  const ports = portsThere(document, node);
-  known.set(node, { blocks, designs, ports });
+  if (before && before.blocks === blocks && before.designs === designs && before.wired === wired)
+    return before.ports;
+  const ports = portsThere(document, graph, id);
+  known.set(node, { blocks, designs, wired, ports });
   return ports;
 }
+
+const blocksInto = (graph: Graph, id: string): string =>
+  wiresAt(graph, id)
+    .arriving.filter(({ from }) => from.port === 'block')
+    .map(({ from, to }) => `${to.port}=${JSON.stringify(graph.nodes[from.node]?.dials)}`)
+    .join();
 
 const NO_PORTS: Ports = { inputs: {}, outputs: {} };
 
 export const useCardPorts = (id: string): Ports =>
   useDocument((state) => {
-    const node = graphNow(state).nodes[id];
-    return state.document && node ? portsOfCard(state.document, node) : NO_PORTS;
+    return state.document ? portsOfCard(state.document, graphNow(state), id) : NO_PORTS;
   });
 
 interface WiresAt {

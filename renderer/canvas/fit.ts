@@ -1,27 +1,31 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import type { Carried } from '../../nodes/port.ts';
 import { wouldLoop, type End } from '../edits/wires.ts';
 import type { Pending, Side } from './canvas-state.ts';
 import { portsOfCard, titleOf, wiresAt } from './card-state.ts';
 
-type Carried = 'tensor' | 'block';
-
-const BLOCK_WANTED: Text = {
-  en: 'Takes the network itself: wire the square port of a call.',
-  ko: '네트워크 자체를 받아요. 호출 카드의 네모 포트를 연결하세요.',
-};
-const TENSOR_WANTED: Text = {
-  en: 'Takes numbers, and this wire carries the network itself.',
-  ko: '수를 받는 포트인데, 이 연결에는 네트워크 자체가 흘러요.',
+/** Why a wire that carries something else may not end there, by what the port takes. */
+const WANTED: Readonly<Record<keyof Carried, Text>> = {
+  block: {
+    en: 'Takes the network itself: wire the square port of a call.',
+    ko: '네트워크 자체를 받아요. 호출 카드의 네모 포트를 연결하세요.',
+  },
+  tensor: {
+    en: 'Takes numbers, and this wire carries something else.',
+    ko: '수를 받는 포트인데, 이 연결에는 다른 것이 흘러요.',
+  },
+  schedule: {
+    en: 'Takes a noise schedule: wire the output of a noise schedule card.',
+    ko: '노이즈 스케줄을 받아요. 노이즈 스케줄 카드의 출력을 연결하세요.',
+  },
 };
 const ITSELF: Text = { en: 'A card cannot feed itself.', ko: '카드를 자기 자신에 연결할 수 없어요.' };
 const THERE_ALREADY: Text = { en: 'They are wired already.', ko: '이미 연결되어 있어요.' };
 
 /** What a port carries. */
-function carriedAt(document: GraphDocument, graph: Graph, { node, port }: End, side: Side): Carried {
-  const card = graph.nodes[node];
-  if (!card) return 'tensor';
-  const ports = portsOfCard(document, card);
+function carriedAt(document: GraphDocument, graph: Graph, { node, port }: End, side: Side): keyof Carried {
+  const ports = portsOfCard(document, graph, node);
   return (side === 'source' ? ports.outputs[port]?.gives : ports.inputs[port]?.takes) ?? 'tensor';
 }
 
@@ -33,7 +37,7 @@ export function fitOf(document: GraphDocument, graph: Graph, from: End, to: End)
   if (from.node === to.node) return ITSELF;
   const given = carriedAt(document, graph, from, 'source');
   const taken = carriedAt(document, graph, to, 'target');
-  if (given !== taken) return taken === 'block' ? BLOCK_WANTED : TENSOR_WANTED;
+  if (given !== taken) return WANTED[taken];
   const there = wiresAt(graph, to.node).arriving.some(
     (wire) => wire.to.port === to.port && wire.from.node === from.node && wire.from.port === from.port,
   );
@@ -56,8 +60,8 @@ export function fitsOf(
   pending: Pending,
 ): ReadonlyMap<string, true | Text> {
   const fits = new Map<string, true | Text>();
-  for (const [node, card] of Object.entries(graph.nodes)) {
-    const ports = portsOfCard(document, card);
+  for (const node of Object.keys(graph.nodes)) {
+    const ports = portsOfCard(document, graph, node);
     for (const port of Object.keys(pending.side === 'source' ? ports.inputs : ports.outputs)) {
       const other = { node, port };
       fits.set(
@@ -81,11 +85,10 @@ export function bestPort(
   pending: Pending,
   node: string,
 ): string | null {
-  const card = graph.nodes[node];
-  const source = graph.nodes[pending.node];
-  if (!card || !source) return null;
-  const mine = portsOfCard(document, source)[pending.side === 'source' ? 'outputs' : 'inputs'][pending.port];
-  const ports = portsOfCard(document, card)[pending.side === 'source' ? 'inputs' : 'outputs'];
+  const mine = portsOfCard(document, graph, pending.node)[pending.side === 'source' ? 'outputs' : 'inputs'][
+    pending.port
+  ];
+  const ports = portsOfCard(document, graph, node)[pending.side === 'source' ? 'inputs' : 'outputs'];
   const busy = new Set(wiresAt(graph, node).arriving.map(({ to }) => to.port));
   let best: { port: string; score: number } | null = null;
   for (const [port, declared] of Object.entries(ports)) {

@@ -214,11 +214,11 @@ export function wiresToDraw(card: string): readonly { from: End; to: End; title:
   const node = site?.graph.nodes[card];
   if (!site || !node) return [];
   const { document, graph } = site;
-  const mine = portsThere(document, node);
+  const mine = portsThere(document, graph, card);
   const lines: { from: End; to: End; title: Text; far: Text }[] = [];
   for (const [other, there] of Object.entries(graph.nodes)) {
     if (other === card) continue;
-    const theirs = portsThere(document, there);
+    const theirs = portsThere(document, graph, other);
     const name = titleOf(there);
     for (const [port, { title, gives }] of Object.entries(mine.outputs))
       for (const [input, { title: into, takes }] of Object.entries(theirs.inputs))

@@ -1,7 +1,8 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { catalogue, recipes } from '../../nodes/catalogue.ts';
 import type { Family } from '../../nodes/contract.ts';
-import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import type { Carried } from '../../nodes/port.ts';
 import { blockOf, doorsOf, portsOf } from '../../nodes/graph/ports.ts';
 import { addNode, type Position } from '../edits/add-node.ts';
 import { addBlockCall, addFromRecipe, drawRecipe } from '../edits/blocks.ts';
@@ -116,11 +117,12 @@ export function offerTakes(
   document: GraphDocument,
   { id, type }: Offer,
   side: Side,
-  carried: 'tensor' | 'block',
+  carried: keyof Carried,
 ): boolean {
   const name = nameOf(id);
   if (type === 'node') {
-    const { inputs, outputs } = portsOf(document, { kind: name, dials: {} });
+    const alone: Graph = { nodes: { new: { kind: name, dials: {} } }, wires: [] };
+    const { inputs, outputs } = portsOf(document, alone, 'new');
     return side === 'source'
       ? Object.values(inputs).some(({ takes }) => (takes ?? 'tensor') === carried)
       : Object.values(outputs).some(({ gives }) => (gives ?? 'tensor') === carried);

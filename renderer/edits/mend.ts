@@ -45,8 +45,8 @@ function endsNowhere(document: GraphDocument, graph: Graph, { from, to }: Wire):
   const isGone = (node: GraphNode, ports: object, port: string) =>
     catalogue.has(node.kind) && Object.keys(ports).length > 0 && !(port in ports);
   return (
-    isGone(source, portsThere(document, source).outputs, from.port) ||
-    isGone(target, portsThere(document, target).inputs, to.port)
+    isGone(source, portsThere(document, graph, from.node).outputs, from.port) ||
+    isGone(target, portsThere(document, graph, to.node).inputs, to.port)
   );
 }
 

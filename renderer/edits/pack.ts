@@ -48,7 +48,7 @@ export function packNodes(site: Site, ids: readonly string[], name: string): str
 
   const inputs = new Map<string, string>();
   for (const { from, to } of entering) {
-    const symbol = portsThere(document, graph.nodes[to.node]!).inputs[to.port]?.symbol ?? '';
+    const symbol = portsThere(document, graph, to.node).inputs[to.port]?.symbol ?? '';
     const id = inputs.get(keyOf(from)) ?? door('input', to.port, symbol, to);
     inputs.set(keyOf(from), id);
     wires.push({ from: { node: id, port: 'value' }, to });
@@ -56,7 +56,7 @@ export function packNodes(site: Site, ids: readonly string[], name: string): str
   const outputs = new Map<string, string>();
   for (const { from } of leaving) {
     if (outputs.has(keyOf(from))) continue;
-    const symbol = portsThere(document, graph.nodes[from.node]!).outputs[from.port]?.symbol ?? '';
+    const symbol = portsThere(document, graph, from.node).outputs[from.port]?.symbol ?? '';
     const id = door('output', from.port, symbol, from);
     outputs.set(keyOf(from), id);
     wires.push({ from, to: { node: id, port: 'value' } });
@@ -119,7 +119,8 @@ function mustFitInside(node: GraphNode | undefined, id: string): void {
 
 function mustCarryTensor({ document, graph }: Site, { from }: Wire): void {
   const source = graph.nodes[from.node];
-  if (!source || (portsThere(document, source).outputs[from.port]?.gives ?? 'tensor') === 'tensor') return;
+  if (!source || (portsThere(document, graph, from.node).outputs[from.port]?.gives ?? 'tensor') === 'tensor')
+    return;
   throw new Problem(
     `The network '${source.name ?? from.node}' itself is wired across the border of the selection, and only tensors pass the doors of a block. Cut that wire, or leave the card outside.`,
     `네트워크 '${source.name ?? from.node}' 자체가 선택 경계를 넘어 연결되어 있는데 블록의 입출력에는 텐서만 지나갑니다. 그 연결을 끊거나 카드를 밖에 두세요.`,

@@ -14,10 +14,10 @@ const sameEnd = (a: End, b: End): boolean => a.node === b.node && a.port === b.p
 export const sameWire = (a: Wire, b: Wire): boolean =>
   sameEnd(a.from, b.from) && sameEnd(a.to, b.to) && a.to.name === b.to.name;
 
-/** The ports of a node; none where its dials are wrong. */
-export function portsThere(document: GraphDocument, node: GraphNode): Ports {
+/** The ports of a node of a graph; none where its dials are wrong. */
+export function portsThere(document: GraphDocument, graph: Graph, id: string): Ports {
   try {
-    return portsOf(document, node);
+    return portsOf(document, graph, id);
   } catch (error) {
     if (error instanceof Problem) return { inputs: {}, outputs: {} };
     throw error;
@@ -31,7 +31,7 @@ export function portsThere(document: GraphDocument, node: GraphNode): Ports {
 export function connect({ document, graph }: Site, from: End, to: End): void {
   const node = graph.nodes[to.node];
   if (!node || !(from.node in graph.nodes)) return;
-  const { several } = portsThere(document, node).inputs[to.port] ?? {};
+  const { several } = portsThere(document, graph, to.node).inputs[to.port] ?? {};
   const arriving = graph.wires.filter((wire) => sameEnd(wire.to, to));
   if (arriving.some((wire) => sameEnd(wire.from, from))) return;
   if (!several) {
@@ -128,11 +128,15 @@ export function throughPorts(
   id: string,
   wire: Wire,
 ): { readonly input: string; readonly output: string } | null {
-  const node = graph.nodes[id];
-  const source = graph.nodes[wire.from.node];
-  if (!node || !source || id === wire.from.node || id === wire.to.node) return null;
-  const carried = portsThere(document, source).outputs[wire.from.port]?.gives ?? 'tensor';
-  const { inputs, outputs } = portsThere(document, node);
+  if (
+    !(id in graph.nodes) ||
+    !(wire.from.node in graph.nodes) ||
+    id === wire.from.node ||
+    id === wire.to.node
+  )
+    return null;
+  const carried = portsThere(document, graph, wire.from.node).outputs[wire.from.port]?.gives ?? 'tensor';
+  const { inputs, outputs } = portsThere(document, graph, id);
   const busy = new Set(graph.wires.filter(({ to }) => to.node === id).map(({ to }) => to.port));
   const input = Object.entries(inputs).find(
     ([port, { takes, several }]) => (takes ?? 'tensor') === carried && (several === true || !busy.has(port)),

@@ -1,4 +1,4 @@
-import { graphNow, portsOfCard, titleOf } from '../canvas/card-state.ts';
+import { graphNow, portsOfCard, titleOf, useGraph } from '../canvas/card-state.ts';
 import { renameWire } from '../edits/wires.ts';
 import { editGraph } from '../edits/site.ts';
 import { useText, useTexts } from '../language/texts.ts';
@@ -16,9 +16,10 @@ export function WirePanel({ id }: { readonly id: string }) {
   const source = useDocument((state) => (wire ? graphNow(state).nodes[wire.from.node] : undefined));
   const target = useDocument((state) => (wire ? graphNow(state).nodes[wire.to.node] : undefined));
   const document = useDocument((state) => state.document);
+  const graph = useGraph();
   if (!wire || !source || !target || !document) return null;
-  const out = portsOfCard(document, source).outputs[wire.from.port];
-  const into = portsOfCard(document, target).inputs[wire.to.port];
+  const out = portsOfCard(document, graph, wire.from.node).outputs[wire.from.port];
+  const into = portsOfCard(document, graph, wire.to.node).inputs[wire.to.port];
   const isBlock = out?.gives === 'block';
   return (
     <header className="flex flex-col gap-2 px-3 py-3">

@@ -19,8 +19,8 @@ interface Wire {
 export function useWire(node: string, port: string): Wire {
   const path = useDocument((state) => state.path);
   const symbol = useDocument(({ document, path }) => {
-    const drawn = document && graphAt(document, path)?.nodes[node];
-    return (drawn && portsOf(document, drawn).outputs[port]?.symbol) ?? port;
+    const graph = document && graphAt(document, path);
+    return (graph && portsOf(document, graph, node).outputs[port]?.symbol) ?? port;
   });
   const type = useDescription(({ wires }) => wires.get(keyAt(path, `${node}.${port}`)));
   return {

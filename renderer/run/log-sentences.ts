@@ -29,6 +29,8 @@ export function sentenceOfRecord(
         ko: `${begins ? '시작' : '이어서 학습'}: ${record.fingerprint.replace(/^\S+ /, '')}${record.identical ? '' : ', 비트까지 같지는 않음'}`,
       };
     }
+    case 'warning':
+      return same(`${titleOf(record.node)} ${formatValue(record.value, 4)}: ${record.sentence}`);
     case 'problem':
       return same(record.sentence);
   }

@@ -75,7 +75,8 @@ class Reader {
   title(node: string, port: string | null): Text {
     const drawn = this.#node(node)!;
     const definition = catalogue.get(drawn.kind);
-    const output = port === null ? undefined : portsOf(this.#document, drawn).outputs[port];
+    const output =
+      port === null ? undefined : portsOf(this.#document, this.#document.board, node).outputs[port];
     if (output) return output.title;
     const own = drawn.name;
     // A node without a name of its own is told apart by its id where another is of its kind.
@@ -110,7 +111,7 @@ class Reader {
   unitOf(node: string, port: string): string | null {
     const drawn = this.#node(node);
     if (!drawn) return null;
-    const own = portsOf(this.#document, drawn).outputs[port]?.unit;
+    const own = portsOf(this.#document, this.#document.board, node).outputs[port]?.unit;
     if (own !== undefined || drawn.kind !== 'total') return own ?? null;
     const units = new Set(this.#terms(node).map(({ from }) => this.unitOf(from.node, from.port)));
     return units.size === 1 ? [...units][0]! : null;

@@ -18,6 +18,9 @@ export function hearNews(news: StudioNews): void {
         ko: `엔진이 다시 시작되어 ${step}단계부터 이어져요. ${why.ko}`,
       });
     }
+    case 'warning':
+      if (news.project === project) notifyProblem(news.text);
+      return;
     case 'taken over':
       return lookOnFromNow(news.project);
     case 'open file':

@@ -4,6 +4,7 @@ import { compile } from '../../../nodes/graph/compile.ts';
 import { describe, type Description } from '../../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../../nodes/graph/document.ts';
 import { formatPlace, type GraphProblem } from '../../../nodes/graph/problems.ts';
+import { isLoop, unrolledSize } from '../../../nodes/program/loop.ts';
 import { defineCommand } from '../command.ts';
 import type { Console } from '../console.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -28,12 +29,23 @@ export default defineCommand({
     printBlocks(document, described, console);
     for (const { name, program, batch } of compiled.entries.values()) {
       if (!name.startsWith('optimize/')) continue;
-      const operations = program.instructions.length;
-      console.emit({ kind: 'step', optimizer: name.slice('optimize/'.length), operations, batch });
+      const optimizer = name.slice('optimize/'.length);
+      const operations = unrolledSize(program);
+      const loops = program.instructions.filter(isLoop).map(({ origin, attributes: { count, body } }) => ({
+        node: origin?.node ?? '',
+        turns: count,
+        operations: count * body.instructions.length,
+      }));
+      console.emit({ kind: 'step', optimizer, operations, batch, ...(loops.length > 0 ? { loops } : {}) });
       console.print({
-        en: `A step of ${name.slice('optimize/'.length)}: ${formatCount(operations)} operations, ${batch} examples`,
-        ko: `${name.slice('optimize/'.length)}의 한 단계: 연산 ${formatCount(operations)}개, 예제 ${batch}개`,
+        en: `A step of ${optimizer}: ${formatCount(operations)} operations, ${batch} examples`,
+        ko: `${optimizer}의 한 단계: 연산 ${formatCount(operations)}개, 예제 ${batch}개`,
       });
+      for (const { node, turns, operations: written } of loops)
+        console.print({
+          en: `  of them ${formatCount(written)} are the ${formatCount(turns)} turns of ${node}, which a training step writes out`,
+          ko: `  그중 ${formatCount(written)}개는 ${node}의 ${formatCount(turns)}번 반복이며, 학습에서는 모두 펼쳐집니다`,
+        });
     }
     return tellProblems(document, problems, console);
   },

@@ -1,3 +1,4 @@
+import { withStandardMetrics } from '../../engine/evaluation/with-standard-metrics.ts';
 import { backendOption, openBackend } from '../backend.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
@@ -8,14 +9,22 @@ import { openTrained, openTrainedSession } from '../trained.ts';
 export default defineCommand({
   name: 'evaluate',
   sentence: {
-    en: 'measures every metric of the board on held-out data',
-    ko: '보드의 모든 지표를 검증 데이터에서 잽니다',
+    en: 'measures the metrics of the board, and those that all models of the same data are measured by, on held-out data',
+    ko: '보드의 지표와, 같은 데이터의 모든 모델에 공통인 지표를 검증 데이터에서 잽니다',
   },
   arguments: [{ name: 'run|template' }],
-  options: { backend: backendOption },
+  options: {
+    own: {
+      type: 'flag',
+      sentence: { en: 'only the metrics of the board', ko: '보드의 지표만' },
+    },
+    backend: backendOption,
+  },
   async run({ arguments: [word], options }, console) {
     const trained = await openTrained(word!, console);
-    const session = await openTrainedSession(trained, await openBackend(options.backend, console));
+    const document = options.own ? trained.document : await withStandardMetrics(trained.document);
+    const backend = await openBackend(options.backend, console);
+    const session = await openTrainedSession({ ...trained, document }, backend);
     try {
       const metrics = session.compiled.looks.filter(({ definition }) => definition.role === 'metric');
       const rows: string[][] = [];

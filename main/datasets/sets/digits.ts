@@ -25,7 +25,7 @@ function shippedFiles(): { images: string; labels: string } {
  *
  * Dials: `values` 'grey' | 'binary' (ink above one half is 1, the rest 0), `range` '0..1' | '-1..1', `classes` (the digits that
  * are kept; all), `examples` (how many training examples at most; all 8,000), `heldOut` (how many held-out ones at most;
- * all 2,000), `file` { images, labels }: IDX files of the user's own in the form of MNIST's, whose last fifth is held out.
+ * all 2,000), `looks` 'held-out' | 'training' (which examples the held-out split then stands for), `file` { images, labels }: IDX files of the user's own in the form of MNIST's, whose last fifth is held out.
  */
 function open(dials: Readonly<Record<string, unknown>>): Dataset {
   const reader = new DialReader('Digits', dials);
@@ -46,11 +46,13 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
     own === undefined ? 'That is how many there are.' : `That is how many "${own.images}" has for it.`;
   const examples = reader.count('examples', 1, split, split, why);
   const heldOut = reader.count('heldOut', 1, count - split, count - split, why);
+  const looks = reader.choice('looks', ['held-out', 'training'], 'held-out');
   reader.finish();
 
+  const training = keep(source.labels, 0, split, classes, examples);
   const kept = {
-    training: keep(source.labels, 0, split, classes, examples),
-    'held-out': keep(source.labels, split, count, classes, heldOut),
+    training,
+    'held-out': looks === 'training' ? training : keep(source.labels, split, count, classes, heldOut),
   };
   for (const [name, rows] of Object.entries(kept))
     if (rows.length === 0)

@@ -1,7 +1,7 @@
 /**
  * Philox 4x32-10 (Salmon, Moraes, Dror & Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"), laid out as in TensorFlow's
- * stateless operations with `alg = 1`. Block k of a sequence is the cipher of the counter (k, 0, draw, 0) under the key
- * (seed, stream), least significant word first, so that sequences of different draws never meet.
+ * stateless operations with `alg = 1`. Block k of a sequence is the cipher of the counter (k, 0, draw, turn) under the key
+ * (seed, stream), least significant word first, so that sequences of different draws and turns never meet.
  */
 
 const ROUNDS = 10;
@@ -48,17 +48,19 @@ export interface NoiseKey {
   readonly seed: number;
   readonly stream: number;
   readonly draw: number;
+  /** Of a loop; 0 outside. */
+  readonly turn?: number;
 }
 
 /** Calls `take` with four random words at a time until `count` of them have been given. */
 function blocks(
   count: number,
-  { seed, stream, draw }: NoiseKey,
+  { seed, stream, draw, turn = 0 }: NoiseKey,
   take: (block: Uint32Array, at: number) => void,
 ): void {
   const block = new Uint32Array(4);
   for (let at = 0; at < count; at += 4) {
-    block.set([at / 4, 0, draw, 0]);
+    block.set([at / 4, 0, draw, turn]);
     encipher(block, seed, stream);
     take(block, at);
   }

@@ -1,6 +1,7 @@
 import { operation, type Operation, type Tensor } from '../operation.ts';
-import { mustBe, mustHaveShape } from '../rules.ts';
-import type { Shape } from '../shape.ts';
+import { Problem } from '../problem.ts';
+import { mustBe } from '../rules.ts';
+import { formatShape, type Shape } from '../shape.ts';
 
 declare module '../operation.ts' {
   interface Operations {
@@ -12,8 +13,9 @@ declare module '../operation.ts' {
 }
 
 /**
- * Philox 4x32-10 (Salmon et al. 2011) laid out as TensorFlow's stateless operations do: `random` is int32 [seed, draw];
- * the key words are (seed, stream), the counter words (block, 0, draw, 0), so that draws never meet.
+ * Philox 4x32-10 (Salmon et al. 2011) laid out as TensorFlow's stateless operations do: `random` is int32 [seed, draw], or
+ * [seed, draw, turn] inside a loop; the key words are (seed, stream), the counter words (block, 0, draw, turn), so that neither
+ * draws nor turns ever meet. Without a turn it is 0.
  */
 export type NoiseAttributes = {
   readonly shape: Shape;
@@ -28,7 +30,12 @@ const noise = (kind: string, distribution: string): Operation =>
     constant: true,
     infer: ([random], { shape }) => {
       mustBe(kind, random!, 'int32');
-      mustHaveShape(kind, 'random', random!, [2]);
+      const [length] = random!.shape;
+      if (random!.shape.length !== 1 || (length !== 2 && length !== 3))
+        throw new Problem(
+          `${kind} needs a key [seed, draw] or [seed, draw, turn]; it was given ${formatShape(random!.shape)}.`,
+          `${kind}의 키는 [시드, 뽑기] 또는 [시드, 뽑기, 차례]여야 하는데 ${formatShape(random!.shape)}이(가) 들어왔습니다.`,
+        );
       return [{ shape, dtype: 'float32' }];
     },
     formula: () => `~ ${distribution}`,

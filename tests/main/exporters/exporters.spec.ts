@@ -8,7 +8,7 @@ import type { ExportSource } from '../../../main/exporters/exporter.ts';
 import { trainedWeights } from '../../../main/engine/trained-weights.ts';
 import { Session } from '../../../main/engine/session.ts';
 import { tfjsTarget } from '../../../main/targets/tfjs/target.ts';
-import { smallVae } from '../../documents.ts';
+import { smallDiffusion, smallVae } from '../../documents.ts';
 
 let source: ExportSource;
 let folder: string;
@@ -81,6 +81,35 @@ describe('every export', () => {
     for (const wire of document.board.wires) if (wire.to.port === 'latent') wire.to.port = '잠재';
     const report = await exportModel(format, { ...source, document }, path.join(folder, `${format}-korean`));
     expect(report.checked.map(({ name }) => name)).toEqual(['encoder', 'decoder', 'function']);
+  });
+
+  test.each(['saved-model', 'tfjs-graph-model'])(
+    '%s holds a sampler with its steps written out, guidance as the document has it',
+    async (format) => {
+      const document = smallDiffusion({ method: 'DDPM', steps: 3, guidance: 2 }, {}, 8);
+      const session = await Session.open(document, tfjsTarget('cpu'), 'cpu');
+      const weights = trainedWeights(session.compiled.variables, await session.read());
+      session.dispose();
+      const model = { document, weights };
+      const samples = exportedFunctions(model).find(({ name }) => name === 'samples')!;
+      // The noise of the start, and that of each turn.
+      expect(samples.inputs.map(({ type }) => type.shape)).toEqual(
+        expect.arrayContaining([
+          [{ batches: 1 }, 2],
+          [3, { batches: 1 }, 2],
+        ]),
+      );
+      const report = await exportModel(format, model, path.join(folder, `${format}-diffusion`));
+      expect(report.checked.map(({ name }) => name)).toContain('samples');
+    },
+  );
+
+  test('a sampler of too many steps is told, not written', () => {
+    const document = smallDiffusion({ method: 'DDPM', steps: 0 });
+    document.board.nodes.schedule!.dials.steps = 5000;
+    expect(() => exportedFunctions({ document, weights: new Map() })).toThrow(
+      /with the 5000 turns of its sampler written out.*fewer steps/,
+    );
   });
 
   test('gets inputs that could occur', () => {

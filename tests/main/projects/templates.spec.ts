@@ -26,7 +26,7 @@ afterEach(() => {
 const drawing = writeDocument(smallVae());
 
 test('a template is a folder with a document; what is beside it is optional', async () => {
-  const about = { question: { en: 'Why?', ko: '왜?' }, minutes: 2, measured: { loss: 1.5 }, story: 'later' };
+  const about = { question: { en: 'Why?', ko: '왜?' }, minutes: 2, measured: { loss: 1.5 }, season: 'later' };
   const folder = templates({
     'b/document.genloom': drawing,
     'a/document.genloom': drawing,

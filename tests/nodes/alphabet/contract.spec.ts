@@ -125,7 +125,9 @@ function withBatch(
       ? { batches: value / batch }
       : Array.isArray(value)
         ? value.map(unbind)
-        : value;
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([name, one]) => [name, unbind(one)]))
+          : value;
   const keep = new Set(['value', 'stream']);
   return {
     types: inputs.map(({ shape, dtype }) => ({ shape: unbind(shape) as Dimension[], dtype })),

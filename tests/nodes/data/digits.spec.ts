@@ -15,6 +15,7 @@ describe('digits', () => {
   test.each<[Dials, number, number]>([
     [{}, 8000, 2000],
     [{ examples: 100, heldOut: 10 }, 100, 10],
+    [{ examples: 100, looks: 'training' }, 100, 100],
     [{ values: 'binary', range: '-1..1', classes: [3], examples: 50 }, 50, 206],
   ])('%j opens the data set of the same name', (dials, training, heldOut) => {
     const dataset = openDataset(source(dials));

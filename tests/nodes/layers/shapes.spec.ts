@@ -19,6 +19,9 @@ import { zeros, waves } from '../numbers.ts';
 const layers = [...catalogue.values()].filter(({ family }) => family === 'layers');
 const SEED = 20_240_917;
 
+/** Inputs that are a vector for each example, whatever stands beside them. */
+const VECTORS = ['condition', 'style'];
+
 /** The inputs of a layer: its main one with these axes after the batch, and others that fit beside it. */
 function inputsOf(kind: string, batch: Dimension, example: readonly number[]): NodeInDesign['inputs'] {
   const dtype = kind === 'embedding' ? 'int32' : 'float32';
@@ -27,15 +30,18 @@ function inputsOf(kind: string, batch: Dimension, example: readonly number[]): N
   return Object.fromEntries(
     Object.entries(ports)
       .filter(([, port]) => !port.optional)
-      .map(([name, port]): [string, TensorType | TensorType[]] => [
-        name,
-        port.several
-          ? [
-              { shape, dtype },
-              { shape, dtype },
-            ]
-          : { shape, dtype },
-      ]),
+      .map(([name, port]): [string, TensorType | TensorType[]] => {
+        if (VECTORS.includes(name)) return [name, { shape: [batch, 3], dtype }];
+        return [
+          name,
+          port.several
+            ? [
+                { shape, dtype },
+                { shape, dtype },
+              ]
+            : { shape, dtype },
+        ];
+      }),
   );
 }
 

@@ -193,7 +193,13 @@ describe('expression', () => {
 
   test('grows an input for each name, with a symbol', () => {
     const grow = (text: string) =>
-      Object.entries(catalogue.get('expression')!.grow!({ formula: text }, () => null).inputs!);
+      Object.entries(
+        catalogue.get('expression')!.grow!(
+          { formula: text },
+          () => null,
+          () => null,
+        ).inputs!,
+      );
     expect(grow('beta * x + x^2').map(([name, { symbol }]) => [name, symbol])).toEqual([
       ['beta', '\\mathrm{beta}'],
       ['x', 'x'],

@@ -174,6 +174,14 @@ const cases: [
     [1],
     [-0.5 * Math.log(2 * Math.PI) - Math.LN2 - 0.5],
   ],
+  [
+    'gaussian-log-density of one example under two components',
+    'gaussian-log-density',
+    { value: float([1, 1, 2], [1, 0]), mean: float([2, 2], [1, 0, 0, 2]) },
+    { over: 'last axis' },
+    [1, 2],
+    [-Math.log(2 * Math.PI), -Math.log(2 * Math.PI) - 2.5],
+  ],
 ];
 
 describe('maths nodes', () => {

@@ -15,10 +15,13 @@ const words = (graph: GraphBuilder, parts: readonly Ref[], count: number): Ref =
   });
 
 const noise = (op: OperationName) =>
-  print<NoiseAttributes>(({ graph, inputs: [random], types: [{ shape }], attributes: { stream } }) => {
-    const counter = graph.once(`counter of ${random}`, () =>
-      words(graph, [graph.ints([0, 0]), slice(graph, random, 'int32', [1], [1]), graph.ints([0])], 2),
-    );
+  print<NoiseAttributes>(({ graph, inputs: [random], inputTypes, types: [{ shape }], attributes }) => {
+    const { stream } = attributes;
+    const withTurn = inputTypes[0].shape[0] === 3;
+    const counter = graph.once(`counter of ${random}`, () => {
+      const turn = withTurn ? slice(graph, random, 'int32', [2], [1]) : graph.ints([0]);
+      return words(graph, [graph.ints([0, 0]), slice(graph, random, 'int32', [1], [1]), turn], 2);
+    });
     const seed = graph.once(`seed of ${random}`, () => slice(graph, random, 'int32', [0], [1]));
     const key = words(graph, [seed, graph.ints([stream])], 1);
     return graph.node(op, [graph.dimensions(shape), key, counter, graph.int(PHILOX)], {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { writeDocument } from '../../../../nodes/graph/document.ts';
-import { document, smallVae } from '../../../documents.ts';
+import { document, graph, smallDiffusion, smallVae } from '../../../documents.ts';
 import { genloom, inNewFolder, writeDocumentFile } from '../genloom.ts';
 
 inNewFolder();
@@ -79,4 +79,49 @@ test.each([
   const { code, error } = await genloom(['check', 'file.genloom']);
   expect(code).toBe(1);
   expect(error).toContain(sentence);
+});
+
+test('a loop in a training step: how many operations it becomes', async () => {
+  const drawn = smallDiffusion();
+  drawn.board.nodes.langevin = { kind: 'langevin-sampler', dials: { steps: 7 } };
+  drawn.board.nodes.energy = { kind: 'expression', dials: { formula: 'mean(x)' } };
+  drawn.designs.energy = graph({
+    nodes: {
+      x: { kind: 'input', name: 'x' },
+      dense: { kind: 'dense', units: 1 },
+      y: { kind: 'output', name: 'y' },
+    },
+    wires: ['x.value -> dense.input', 'dense.output -> y.value'],
+  });
+  drawn.blocks.energy = { design: 'energy' };
+  drawn.board.nodes.look = { kind: 'call', dials: { block: 'energy' } };
+  drawn.board.nodes.second = { kind: 'optimizer', dials: { order: 2 } };
+  const wire = (from: string, port: string, to: string, into: string, name?: string) =>
+    drawn.board.wires.push({
+      from: { node: from, port },
+      to: { node: to, port: into, ...(name === undefined ? {} : { name }) },
+    });
+  wire('look', 'block', 'langevin', 'block');
+  wire('langevin', 'samples', 'look', 'x');
+  wire('look', 'y', 'energy', 'x');
+  wire('energy', 'result', 'second', 'loss');
+  wire('look', 'block', 'second', 'blocks', 'energy');
+  // The call's block output would wait for its own samples; the block itself does not.
+  drawn.board.nodes.itself = { kind: 'block', dials: { block: 'energy' } };
+  for (const one of drawn.board.wires)
+    if (one.from.port === 'block' && one.from.node === 'look') one.from = { node: 'itself', port: 'block' };
+  const file = writeDocumentFile('loop.genloom', drawn);
+  const { records } = await genloom(['check', file, '--json']);
+  const step = records<{
+    optimizer: string;
+    operations: number;
+    loops?: { node: string; turns: number; operations: number }[];
+  }>('step');
+  expect(step.find(({ optimizer }) => optimizer === 'optimizer')!.loops).toBeUndefined();
+  const { operations, loops } = step.find(({ optimizer }) => optimizer === 'second')!;
+  expect(loops).toMatchObject([{ node: 'langevin', turns: 7 }]);
+  expect(loops![0]!.operations % 7).toBe(0);
+  expect(operations).toBeGreaterThan(loops![0]!.operations);
+  const { out } = await genloom(['check', file]);
+  expect(out).toMatch(/of them \d+ are the 7 turns of langevin, which a training step writes out/);
 });

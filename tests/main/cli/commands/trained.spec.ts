@@ -104,10 +104,10 @@ describe('sample', () => {
 
 describe('evaluate', () => {
   test('measures what training measured last', async () => {
-    const { code, out } = await onCpu('evaluate', 'run');
+    const { code, out } = await onCpu('evaluate', 'run', '--own');
     expect(code).toBe(0);
     expect(out).toMatch(/^elbo +-ELBO +[\d.]+ +\(64\)$/m);
-    const { records } = await onCpu('evaluate', 'run', '--json');
+    const { records } = await onCpu('evaluate', 'run', '--own', '--json');
     const lines = readFileSync('run/metrics.jsonl', 'utf8').trim().split('\n');
     const last = lines
       .map((line) => JSON.parse(line) as Record<string, unknown>)
@@ -120,13 +120,13 @@ describe('evaluate', () => {
   test('falls back to the checkpoint before a cut one, and says so', async () => {
     cpSync('run', 'cut', { recursive: true });
     truncateSync('cut/checkpoints/step-000000020.safetensors', 5000);
-    const { code, error, records } = await onCpu('evaluate', 'cut', '--json');
+    const { code, error, records } = await onCpu('evaluate', 'cut', '--own', '--json');
     expect(code).toBe(0);
     expect(error).toContain('The checkpoint before it is used.');
     expect(records()).toMatchObject([{ step: 18 }]);
     rmSync('cut/checkpoints', { recursive: true });
     mkdirSync('cut/checkpoints');
-    expect(await onCpu('evaluate', 'cut')).toMatchObject({
+    expect(await onCpu('evaluate', 'cut', '--own')).toMatchObject({
       code: 1,
       error: expect.stringContaining('genloom train --resume cut') as string,
     });
@@ -140,7 +140,7 @@ describe('evaluate', () => {
     );
     const text = readFileSync('other/document.genloom', 'utf8');
     writeFileSync('other/document.genloom', text.replaceAll('"units": 16', '"units": 17'));
-    expect(await onCpu('evaluate', 'other')).toMatchObject({
+    expect(await onCpu('evaluate', 'other', '--own')).toMatchObject({
       code: 1,
       error: expect.stringContaining('they belong to another model') as string,
     });
@@ -151,7 +151,7 @@ describe('evaluate', () => {
     const unfinished = 'busy/checkpoints/.genloom-0123456789abcdef.tmp';
     writeFileSync(unfinished, 'half a checkpoint');
     const before = new Set(readdirSync('busy', { recursive: true, encoding: 'utf8' }));
-    expect((await onCpu('evaluate', 'busy')).code).toBe(0);
+    expect((await onCpu('evaluate', 'busy', '--own')).code).toBe(0);
     expect(new Set(readdirSync('busy', { recursive: true, encoding: 'utf8' }))).toEqual(before);
     // Who goes on with the run owns it, and clears up.
     expect((await onCpu('train', '--resume', 'busy', '--steps', '21')).code).toBe(0);

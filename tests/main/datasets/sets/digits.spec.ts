@@ -39,6 +39,13 @@ function ownFiles(
 }
 
 describe('the digits that ship', () => {
+  test('are looked at as they were trained on, where that is asked for', () => {
+    const looked = digits({ looks: 'training', examples: 50 });
+    expect(looked.heldOutExamples).toBe(50);
+    expect(looked.batch('held-out', [0, 7, 49])).toEqual(looked.batch('training', [0, 7, 49]));
+    expect(looked.batch('held-out', [0])).not.toEqual(digits().batch('held-out', [0]));
+  });
+
   test('are the bytes that ORIGIN.md tells of', () => {
     const origin = readFileSync(path.join(files, 'ORIGIN.md'), 'utf8');
     for (const name of ['digits-images.idx3-ubyte', 'digits-labels.idx1-ubyte']) {
@@ -162,7 +169,7 @@ describe('the dials of digits', () => {
     ],
     [
       { heldout: 3 },
-      'Digits: there is no dial "heldout". Its dials are: values, range, classes, file, examples, heldOut.',
+      'Digits: there is no dial "heldout". Its dials are: values, range, classes, file, examples, heldOut, looks.',
     ],
   ])('%j is refused with a sentence', (dials, sentence) => {
     expect(() => digits(dials)).toThrow(sentence);

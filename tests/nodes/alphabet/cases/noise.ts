@@ -8,14 +8,18 @@ const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 const noise: Contract = {
   valid: (batch) =>
     fc
-      .record({ seed: word, draw: word, stream: word, shape: shapes(batch, { min: 0 }) })
-      .map(({ seed, draw, stream, shape }) => ({
-        inputs: [{ shape: [2], dtype: 'int32', data: Int32Array.of(seed, draw) }],
+      .record({
+        key: fc.oneof(fc.tuple(word, word), fc.tuple(word, word, fc.nat(2000))),
+        stream: word,
+        shape: shapes(batch, { min: 0 }),
+      })
+      .map(({ key, stream, shape }) => ({
+        inputs: [{ shape: [key.length], dtype: 'int32', data: Int32Array.from(key) }],
         attributes: { shape, stream },
       })),
   wrong: [
     { types: [float32([2])], attributes: { shape: [3], stream: 1 } },
-    { types: [int32([3])], attributes: { shape: [3], stream: 1 } },
+    { types: [int32([4])], attributes: { shape: [3], stream: 1 } },
     { types: [int32([])], attributes: { shape: [3], stream: 1 } },
   ],
 };

@@ -1,0 +1,99 @@
+import type { Program } from '../../nodes/program/program.ts';
+import type { Stage } from '../../nodes/program/stages.ts';
+import type { Elements, Runner, Values } from '../targets/target.ts';
+
+/** One turn of a loop that is done: a denoising step, a token. */
+export interface TurnDone {
+  /** The node that the loop is of. */
+  readonly node: string;
+  /** From 1 to `turns`. */
+  readonly turn: number;
+  readonly turns: number;
+  /** What is carried on, such as x_t. */
+  readonly carried: readonly Values[];
+}
+
+/** Who follows a computation, and may stop it. */
+export interface Follower {
+  readonly tell?: (turn: TurnDone) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** Somebody stopped a computation between two turns. */
+export class Stopped extends Error {
+  constructor({ node, turn, turns }: TurnDone) {
+    super(`'${node}' was stopped after ${turn} of ${turns} turns.`);
+  }
+}
+
+/** What is handed from stage to stage, by name. */
+type Handed = ReadonlyMap<string, Elements>;
+
+/** Messages are let in between turns after as many milliseconds. */
+const PATIENCE = 20;
+
+/**
+ * Runs a computation stage by stage, its loops one call a turn.
+ * @param nameOf the entry of the runner that a stage is
+ * @param feedsOf all feeds of a program, given what was handed on
+ * @throws Stopped where the signal came between two turns
+ */
+export async function runStages(
+  runner: Runner,
+  stages: readonly Stage[],
+  nameOf: (stage: number) => string,
+  feedsOf: (program: Program, handed: Handed) => Record<string, Elements>,
+  follower: Follower = {},
+): Promise<Record<string, Values>> {
+  const handed = new Map<string, Values>();
+  const elements = (more: Iterable<readonly [string, Elements]> = []): Handed =>
+    new Map([...[...handed].map(([name, { data }]) => [name, data] as const), ...more]);
+  let outputs: Record<string, Values> = {};
+  let yielded = performance.now();
+  for (const [i, stage] of stages.entries()) {
+    if (stage.kind === 'whole') {
+      outputs = await runner.run(nameOf(i), feedsOf(stage.program, elements()));
+      for (const [name, values] of Object.entries(outputs)) handed.set(name, values);
+      continue;
+    }
+    let carried = stage.first.map((name) => handed.get(name)!);
+    const frames: Values[][] = stage.kept.map(() => []);
+    for (let turn = 0; turn < stage.count; turn++) {
+      // 1. one call: what is carried in, and which turn it is
+      const given = carried.map(({ data }, k) => [`carried/${k}`, data] as const);
+      const feeds = feedsOf(stage.program, elements([['turn', Int32Array.of(turn)], ...given]));
+      const made = await runner.run(nameOf(i), feeds);
+
+      // 2. what goes on, and what is kept
+      carried = carried.map((_, k) => made[`next/${k}`]!);
+      if (stage.keep.includes(turn)) frames.forEach((frame, k) => frame.push(made[`kept/${k}`]!));
+
+      // 3. tell, let messages in, and stop if somebody wants that
+      const done = { node: stage.origin?.node ?? '', turn: turn + 1, turns: stage.count, carried };
+      follower.tell?.(done);
+      if (performance.now() - yielded > PATIENCE) {
+        await new Promise((resolve) => setImmediate(resolve));
+        yielded = performance.now();
+      }
+      if (follower.signal?.aborted) throw new Stopped(done);
+    }
+    stage.last.forEach((name, k) => handed.set(name, carried[k]!));
+    stage.kept.forEach((name, k) => handed.set(name, stackTurns(frames[k]!)));
+  }
+  return outputs;
+}
+
+/** Values [B, ...] of several turns as one, [B, turns, ...]. */
+export function stackTurns(frames: readonly Values[]): Values {
+  const [first] = frames;
+  const [batch = 0, ...example] = first!.shape;
+  const size = first!.data.length / batch;
+  const data = new (first!.data.constructor as new (length: number) => Elements)(
+    frames.length * first!.data.length,
+  );
+  frames.forEach((frame, turn) => {
+    for (let i = 0; i < batch; i++)
+      data.set(frame.data.subarray(i * size, (i + 1) * size) as never, (i * frames.length + turn) * size);
+  });
+  return { shape: [batch, frames.length, ...example], dtype: first!.dtype, data };
+}
