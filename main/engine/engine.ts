@@ -204,7 +204,7 @@ export class Engine implements Later<EngineCalls> {
         `There is no view or metric '${node}' on the board of this run.`,
         `이 실행의 보드에는 '${node}'(이)라는 뷰나 지표가 없습니다.`,
       );
-    return encodeFinding(await session.look(look, this.#following(node)));
+    return encodeFinding(await session.look(look, { signal: this.#stopTurns.signal }));
   }
 
   /** Answers at once; the findings are told as they come, until training begins or the model goes. */
