@@ -35,10 +35,31 @@ const attemptSchema = z.looseObject({
     .optional(),
 });
 
+/** Families of models, in the order in which a gallery tells them. */
+export const FAMILIES = [
+  'mixture',
+  'autoregressive',
+  'flow',
+  'autoencoder',
+  'gan',
+  'energy',
+  'diffusion',
+  'classifier',
+] as const;
+
 /** What a template says of itself: `about.json`. */
 export const aboutSchema = z.looseObject({
   /** What it lets a person find out. */
   question: text,
+  family: z.enum(FAMILIES).optional(),
+  /** Whether the model tells p(x): exactly, a bound on it, or not at all. */
+  density: z.enum(['exact', 'bound', 'none']).optional(),
+  /** What one sample takes, such as `1 pass` or `50 steps`. */
+  sampling: text.optional(),
+  /** The one to begin with; a gallery has one. */
+  startHere: z.boolean().optional(),
+  /** The number of `measured` that says most about it, and how it is called where there is little room. */
+  headline: z.object({ number: z.string(), name: text }).optional(),
   story: storySchema.optional(),
   tryThis: z.array(attemptSchema).optional(),
   /** How much one should know before. */
