@@ -49,7 +49,9 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
       ([, value]) => !value || !('trace' in value) || needed.has(value.id),
     );
     const runs = outputs.some(([, value]) => value && 'trace' in value);
-    return runs || node.node === optimizer.node ? [{ ...node, outputs: Object.fromEntries(outputs) }] : [];
+    // Ports of one data node belong to the same examples and are drawn together.
+    const told = catalogue.get(node.kind)?.role === 'data' ? node.outputs : Object.fromEntries(outputs);
+    return runs || node.node === optimizer.node ? [{ ...node, outputs: told }] : [];
   });
   const symbols = new Symbols(compiled, built);
   // Outer lines come before the lines inside the calls that they make, as in a program listing.
