@@ -83,7 +83,13 @@ export default defineCommand({
           `'${output}' 출력이 없습니다.${meant.ko} 있는 출력: ${[...outputs.keys()].join(', ')}.`,
         );
       }
-      const samples = await session.sample(output, count, seed, readInputs(entry, options.set, count));
+      const inputs = readInputs(entry, options.set, count);
+      const samples = await session.sample(output, count, seed, inputs, {
+        tell: ({ node, turn, turns }) => {
+          const told = `${node} ${formatCount(turn)}/${formatCount(turns)}`;
+          console.status({ en: told, ko: told });
+        },
+      });
       const meaning = entry.meanings[output]!;
       await writeSamples(out, samples, meaning);
       const { shape, dtype } = samples;
