@@ -59,6 +59,15 @@ interface DefinitionBase<
   ) => Outputs<O> & Readonly<Record<string, Carried[keyof Carried]>>;
 }
 
+/** A number of a loss that tells of trouble where it stays beyond a bound while training goes on. */
+export interface Alarm {
+  /** An output of the node, a single number that updates tell. */
+  readonly port: string;
+  readonly above: number;
+  /** What it means, and what to do. */
+  readonly text: Text;
+}
+
 /** A node that makes values from values. */
 export interface ValueNode<
   I extends Readonly<Record<string, InputPort>> = Readonly<Record<string, InputPort>>,
@@ -67,6 +76,8 @@ export interface ValueNode<
 > extends DefinitionBase<I, O, D, BuildContext> {
   /** What the compiler treats apart: `data` is fed, `input` and `output` are doors, `call` calls a block. */
   readonly role?: 'data' | 'input' | 'output' | 'call';
+  /** Of a loss: what is worth a warning while it trains. */
+  readonly alarms?: readonly Alarm[];
   /** Of a data node: which data set it reads, by the dials. */
   readonly dataset?: (dials: Dials<D>) => {
     readonly kind: string;

@@ -27,8 +27,8 @@ export interface Stroke {
   maths(id: string, kind: string, into: string, dials?: DialValues): Stroke;
   /** Draws a concatenation of what is drawn already and this. */
   joined(id: string, first: Stroke): Stroke;
-  /** Wires this node into another one that is drawn already. */
-  into(other: Stroke, port: string): void;
+  /** Wires this node into another one that is drawn already; `name` tells the wires of a port apart that takes several. */
+  into(other: Stroke, port: string, name?: string): void;
   /** The same node, going on from another of its ports. */
   from(port: string): Stroke;
   /** Draws a door to the right and wires this node into it. */
@@ -99,7 +99,11 @@ export function sketch(): Sketch {
         wires.push({ from: first.end, to: { node: id, port: 'input', name: 'a' } });
         return both;
       },
-      into: (other, into) => void wires.push({ from: { node, port }, to: { node: other.node, port: into } }),
+      into: (other, into, name) =>
+        void wires.push({
+          from: { node, port },
+          to: { node: other.node, port: into, ...(name === undefined ? {} : { name }) },
+        }),
       from: (other) => stroke(node, other, column, row),
       output: (id, dials) => void next(id, 'output', dials, { into: 'value' }),
     };

@@ -47,6 +47,14 @@ export class TrainingReport {
         );
         return;
       }
+      case 'warning': {
+        const { step, node, number, value, text } = news;
+        this.#console.emit(news);
+        const told = `${this.#names[node] ?? node}: ${number} ${formatNumber(Number(value.toPrecision(3)))}`;
+        const at = formatCount(step).padStart(9);
+        this.#console.say({ en: `${at}  ${text.en} (${told})`, ko: `${at}  ${text.ko} (${told})` });
+        return;
+      }
       case 'checkpoint':
         this.#console.emit(news);
         return;

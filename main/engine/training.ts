@@ -1,4 +1,6 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Finding } from '../../nodes/finding.ts';
+import { Alarms } from './alarms.ts';
 import { encodeCheckpoint } from './checkpoint.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
@@ -21,6 +23,15 @@ export type News =
     }
   /** A turn of a sampler is done, of an output that is being sampled or a view that is looking. */
   | ({ readonly kind: 'turn'; readonly of: string } & TurnDone)
+  /** A number that stayed where it tells of trouble; told once, and again only after it was well in between. */
+  | {
+      readonly kind: 'warning';
+      readonly step: number;
+      readonly node: string;
+      readonly number: string;
+      readonly value: number;
+      readonly text: Text;
+    }
   | { readonly kind: 'look'; readonly step: number; readonly node: string; readonly finding: Finding }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly file: string };
 
@@ -64,6 +75,7 @@ export async function train(
   const seconds = () => before + (performance.now() - begun) / 1000;
   const turns = run.dials();
   const means = new Means();
+  const alarms = new Alarms(session.document);
   let saved = performance.now();
   let yielded = performance.now();
   let savedStep = first;
@@ -98,6 +110,12 @@ export async function train(
         stepsPerSecond,
         secondsLeft: (session.steps - step) / stepsPerSecond,
       });
+      for (const warning of alarms.heard(numbers)) {
+        const { node, number, value, text } = warning;
+        const sentence = `${text.en} (${node}: ${number} ${value.toPrecision(3)})`;
+        run.record({ kind: 'problem', step, sentence });
+        options.tell({ kind: 'warning', step, ...warning });
+      }
     }
 
     // 4. look with fixed draws

@@ -2,6 +2,7 @@ import type { Tensor } from '../alphabet/operation.ts';
 import type { Text } from '../alphabet/problem.ts';
 import { formatShape, knownSize } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import { textDial } from './dials.ts';
 import { portsOf } from './ports.ts';
@@ -40,7 +41,18 @@ export function explain(compiled: Compiled): readonly ExplainedOptimizer[] {
 }
 
 function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
-  const { built } = compiled.entries.get(optimizer.entry)!;
+  const { traced, built: written } = compiled.entries.get(optimizer.entry)!;
+  // What the update is not made of never runs: the generator's step looks at no real data.
+  const needed = neededBy(traced);
+  const built = written.flatMap((node) => {
+    const outputs = Object.entries(node.outputs).filter(
+      ([, value]) => !value || !('trace' in value) || needed.has(value.id),
+    );
+    const runs = outputs.some(([, value]) => value && 'trace' in value);
+    // Ports of one data node belong to the same examples and are drawn together.
+    const told = catalogue.get(node.kind)?.role === 'data' ? node.outputs : Object.fromEntries(outputs);
+    return runs || node.node === optimizer.node ? [{ ...node, outputs: told }] : [];
+  });
   const symbols = new Symbols(compiled, built);
   // Outer lines come before the lines inside the calls that they make, as in a program listing.
   const board = built.filter(({ path }) => path === '');
@@ -55,6 +67,15 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
   return lines
     .filter(({ place }) => place?.node !== optimizer.node || place.path !== '')
     .concat(updateLine(compiled, optimizer, symbols));
+}
+
+/** The values that the outputs and updates of a program are computed from, themselves included. */
+function neededBy({ instructions, outputs, updates }: Program): ReadonlySet<number> {
+  const needed = new Set([...Object.values(outputs), ...Object.values(updates)]);
+  for (const instruction of instructions.toReversed())
+    if (instruction.outputs.some((id) => needed.has(id)))
+      for (const input of instruction.inputs) needed.add(input);
+  return needed;
 }
 
 function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: number): Line {

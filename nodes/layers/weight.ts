@@ -1,5 +1,6 @@
 import type { Initializer } from '../initializer.ts';
 import { defineNode } from '../contract.ts';
+import { mustHaveBatch } from '../per-example.ts';
 
 export default defineNode({
   kind: 'weight',
@@ -12,7 +13,13 @@ export default defineNode({
   },
   formula: 'w = \\theta',
   aliases: ['parameter', 'variable', 'codebook', '파라미터', '매개변수', '가중치'],
-  inputs: {},
+  inputs: {
+    like: {
+      symbol: 'x',
+      title: { en: 'For each example of', ko: '예제마다 하나씩' },
+      optional: true,
+    },
+  },
   outputs: { value: { symbol: 'w', title: { en: 'Value', ko: '값' } } },
   dials: {
     shape: {
@@ -23,8 +30,8 @@ export default defineNode({
       integer: true,
       title: { en: 'Shape', ko: '모양' },
       help: {
-        en: 'The whole shape: there is no batch in it. Empty for one number.',
-        ko: '배치가 없는 전체 모양입니다. 비우면 수 하나입니다.',
+        en: 'There is no batch in it, unless a wire says of which batch each example gets a copy. Empty for one number.',
+        ko: '배치가 없는 모양입니다. 연결이 있으면 그 배치의 예제마다 하나씩 줍니다. 비우면 수 하나입니다.',
       },
     },
     start: {
@@ -49,12 +56,15 @@ export default defineNode({
       },
     },
   },
-  build(_ops, _inputs, { shape, start, amount }, context) {
+  build(ops, { like }, { shape, start, amount }, context) {
     const initializers = {
       constant: { kind: 'constant', value: amount },
       normal: { kind: 'normal', deviation: amount },
       uniform: { kind: 'uniform', limit: amount },
     } as const satisfies Record<string, Initializer>;
-    return { value: context.weight('value', shape, initializers[start]) };
+    const value = context.weight('value', shape, initializers[start]);
+    if (!like) return { value };
+    mustHaveBatch('like', like);
+    return { value: ops.broadcastTo(value, { shape: [like.shape[0]!, ...shape] }) };
   },
 });

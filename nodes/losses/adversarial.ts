@@ -31,6 +31,16 @@ export default defineNode({
   ],
   source:
     'Goodfellow et al. 2014, eq. 1 and section 3; Mao et al. 2017, eq. 2; Lim & Ye 2017; Arjovsky et al. 2017, eq. 2',
+  alarms: [
+    {
+      port: 'accuracy',
+      above: 0.995,
+      text: {
+        en: 'The discriminator wins outright: it tells real from fake nearly without fail, and the generator has no slope left to learn from. Lower its learning rate, let it forget more (dropout, a gradient penalty, spectral normalization), or choose another kind of loss.',
+        ko: '판별기가 완전히 이기고 있습니다. 진짜와 가짜를 거의 틀리지 않고 가려서 생성기가 배울 기울기가 남지 않습니다. 판별기의 학습률을 낮추거나, 드롭아웃, 그래디언트 페널티, 스펙트럼 정규화를 쓰거나, 다른 손실을 고르세요.',
+      },
+    },
+  ],
   inputs: {
     realScore: { symbol: 's_r', title: { en: 'Score of the real ones', ko: '진짜의 점수' } },
     fakeScore: { symbol: 's_f', title: { en: 'Score of the fake ones', ko: '가짜의 점수' } },

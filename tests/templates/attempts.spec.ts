@@ -50,7 +50,7 @@ describe.each(attempts)('%s: %s', (name, _what, attempt) => {
     expect(compile(document).problems.map(({ text }) => text.en)).toEqual([]);
   });
 
-  test.runIf(attempt.promise)('does what it promises', async () => {
+  test.runIf(attempt.promise)('does what it promises', { timeout: 600_000 }, async () => {
     const { look, promise } = attempt;
     const key = JSON.stringify([name, look, promise!.number, promise!.steps]);
     if (!known.has(key)) known.set(key, after(name, attempt));

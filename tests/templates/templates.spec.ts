@@ -41,7 +41,7 @@ describe.each(names)('%s', (name) => {
     expect(problems.map(({ text }) => text.en)).toEqual([]);
   });
 
-  test('reaches with its own weights what it says', async () => {
+  test('reaches with its own weights what it says', { timeout: 600_000 }, async () => {
     const { document, about, weights } = await readTemplate(name);
     const bytes = readFileSync(weights!);
     weight += bytes.length;

@@ -84,12 +84,16 @@ export default defineCommand({
         );
       }
       const inputs = readInputs(entry, options.set, count);
-      const samples = await session.sample(output, count, seed, inputs, {
-        tell: ({ node, turn, turns }) => {
-          const told = `${node} ${formatCount(turn)}/${formatCount(turns)}`;
-          console.status({ en: told, ko: told });
-        },
-      });
+      // A sampler makes many calls; Ctrl+C stops between two of them.
+      const samples = await console
+        .stoppable((signal) =>
+          session.sample(output, count, seed, inputs, {
+            tell: ({ node, turn, turns }) =>
+              console.status(`${node} ${formatCount(turn)}/${formatCount(turns)}`),
+            signal,
+          }),
+        )
+        .finally(() => console.endStatus());
       const meaning = entry.meanings[output]!;
       await writeSamples(out, samples, meaning);
       const { shape, dtype } = samples;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { compile } from '../../../nodes/graph/compile.ts';
+import { explain } from '../../../nodes/graph/explain.ts';
 import { document, graph } from '../../documents.ts';
 
 const net = (units: number) =>
@@ -60,4 +61,16 @@ test('an update tells what it computes anyway: the generator looks at no real da
   ]);
   expect(program('g').feeds.map(({ source }) => source.kind)).not.toContain('data');
   expect(program('d').feeds.map(({ source }) => source.kind)).toContain('data');
+});
+
+test('and it is read aloud so: the generator draws no data, calls the discriminator once, and says its own loss alone', () => {
+  const [d, g] = explain(compile(gan)).map(({ lines }) =>
+    lines.filter(({ depth }) => depth === 0).map(({ place }) => place!.node),
+  );
+  expect(d).toEqual(['points', 'real', 'noise', 'generate', 'fake', 'adversarial', 'd']);
+  expect(g).toEqual(['noise', 'generate', 'fake', 'adversarial', 'g']);
+  const [, { lines }] = explain(compile(gan)) as [unknown, ReturnType<typeof explain>[number]];
+  expect(
+    lines.find(({ place }) => place?.node === 'adversarial')!.values.map(({ symbol }) => symbol),
+  ).toEqual(['L_G', 'L_{G,i}']);
 });

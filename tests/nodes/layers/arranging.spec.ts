@@ -94,3 +94,10 @@ describe('the learned tensor', () => {
     expect(buildNode({ kind: 'weight', dials: { shape: [] }, inputs: {} }).outputs!.value!.shape).toEqual([]);
   });
 });
+
+test('the learned tensor gives each example of a batch a copy', async () => {
+  const value = { shape: [2], dtype: 'float32' as const, data: Float32Array.of(3, 4) };
+  const like = { shape: [3, 5], dtype: 'float32' as const, data: new Float32Array(15) };
+  const { outputs } = await computeNode({ kind: 'weight', dials: { shape: [2] } }, { like }, { value });
+  expect(outputs.value).toMatchObject({ shape: [3, 2], data: Float32Array.of(3, 4, 3, 4, 3, 4) });
+});

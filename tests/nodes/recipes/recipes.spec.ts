@@ -55,6 +55,9 @@ const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValu
     unet: ({ size }) => size as number[],
     'conv-discriminator': () => [16, 16, 3],
     'conv-encoder': () => [16, 16, 3],
+    'patch-discriminator': () => [16, 16, 1],
+    'residual-generator': () => [16, 16, 2],
+    'style-synthesis': ({ channels, style }) => [2 * (channels as number[]).length, style as number],
     mixture: ({ dimensions }) => [dimensions as number],
   };
 

@@ -71,6 +71,14 @@ test('models of points in the plane are measured by those of the plane', async (
   );
 });
 
+test('a board with two sources of one kind stays as it is', async () => {
+  const drawn = smallVae();
+  drawn.board.nodes.more = { kind: 'digits', dials: {} };
+  expect(await withStandardMetrics(drawn)).toEqual(drawn);
+  drawn.board.nodes.more.off = true;
+  expect(standardLooks(await withStandardMetrics(drawn))).toEqual(EVERY);
+});
+
 test('noise is far from digits, and digits are near to digits', async () => {
   const { target, report } = await chooseBackend('auto');
   const drawn = smallVae();

@@ -1,0 +1,48 @@
+import { widthsDial } from '../recipe-dials.ts';
+import { defineRecipe } from '../recipe.ts';
+import { sketch } from '../sketch.ts';
+
+export default defineRecipe({
+  kind: 'style-mapping',
+  title: { en: 'Mapping', ko: '매핑 네트워크' },
+  sentence: {
+    en: 'Turns noise into a style, and gives one copy of it to each layer of the synthesis, so that styles can be mixed.',
+    ko: '노이즈를 스타일로 바꾸고 합성 네트워크의 층마다 하나씩 나눠 줍니다. 그래서 스타일을 섞을 수 있습니다.',
+  },
+  aliases: ['StyleGAN', 'mapping network', 'style', '스타일'],
+  dials: {
+    widths: { ...widthsDial, default: [64, 64, 64] },
+    layers: {
+      type: 'number',
+      default: 4,
+      min: 1,
+      max: 64,
+      integer: true,
+      title: { en: 'Layers that take a style', ko: '스타일을 받는 층 수' },
+    },
+    size: {
+      type: 'number',
+      default: 64,
+      min: 1,
+      max: 4096,
+      integer: true,
+      title: { en: 'Size of a style', ko: '스타일 크기' },
+    },
+  },
+  draw({ widths, layers, size }) {
+    const drawing = sketch();
+    let stroke = drawing
+      .input('latent-input', { name: 'latent', meaning: 'latent', symbol: 'z' })
+      .to('normalization', 'rms-normalization', { scale: false });
+    widths.forEach((units, i) => {
+      stroke = stroke.to(`dense-${i + 1}`, 'dense', { units, activation: 'leaky' });
+    });
+    const style = stroke
+      .to('style', 'dense', { units: size, activation: 'leaky' })
+      .to('row', 'reshape', { shape: [1, size] });
+    const copies = style.to('copies', 'concat', { axis: 1 });
+    for (let copy = 2; copy <= layers; copy++) style.into(copies, 'input', `copy-${copy}`);
+    copies.output('styles-output', { name: 'styles', symbol: 'w' });
+    return drawing.design('style-mapping', { widths, layers, size });
+  },
+});
