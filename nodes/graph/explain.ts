@@ -95,7 +95,11 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
     shape: formatShape(tensor.shape),
   }));
   const inputs = node.inputs.map(({ from }) => symbols.take(node.path, from.node, from.port));
-  const left = values.map(({ symbol }) => symbol).join(',\\ ');
+  // A schedule has no numbers to look up, but it is what the line gives.
+  const schedules = Object.entries(node.outputs).flatMap(([port, value]) =>
+    value && 'process' in value ? [symbols.give(node, port)] : [],
+  );
+  const left = [...values.map(({ symbol }) => symbol), ...schedules].join(',\\ ');
   const batch = compiled.document.batch;
   const data = definition.role === 'data';
   const call = `\\text{${title}}(${inputs.join(',\\ ')})`;
