@@ -57,6 +57,9 @@ export class TrainingReport {
       }
       case 'checkpoint':
         this.#console.emit(news);
+        return;
+      // Turns of samplers are for those who watch pictures.
+      case 'turn':
     }
   }
 

@@ -44,6 +44,9 @@ export class Hearing {
       case 'checkpoint':
         if (run !== null) tell({ kind: 'checkpoint', project: project.id, run, step: news.step });
         return;
+      case 'turn':
+        // Windows are shown samples when they are whole.
+        return;
       case 'restarted':
         this.#hand.change({ step: news.step });
         return tell({ ...news, project: project.id });

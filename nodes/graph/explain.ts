@@ -49,7 +49,9 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
       ([, value]) => !value || !('trace' in value) || needed.has(value.id),
     );
     const runs = outputs.some(([, value]) => value && 'trace' in value);
-    return runs || node.node === optimizer.node ? [{ ...node, outputs: Object.fromEntries(outputs) }] : [];
+    // Ports of one data node belong to the same examples and are drawn together.
+    const told = catalogue.get(node.kind)?.role === 'data' ? node.outputs : Object.fromEntries(outputs);
+    return runs || node.node === optimizer.node ? [{ ...node, outputs: told }] : [];
   });
   const symbols = new Symbols(compiled, built);
   // Outer lines come before the lines inside the calls that they make, as in a program listing.
@@ -93,7 +95,11 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
     shape: formatShape(tensor.shape),
   }));
   const inputs = node.inputs.map(({ from }) => symbols.take(node.path, from.node, from.port));
-  const left = values.map(({ symbol }) => symbol).join(',\\ ');
+  // A schedule has no numbers to look up, but it is what the line gives.
+  const schedules = Object.entries(node.outputs).flatMap(([port, value]) =>
+    value && 'process' in value ? [symbols.give(node, port)] : [],
+  );
+  const left = [...values.map(({ symbol }) => symbol), ...schedules].join(',\\ ');
   const batch = compiled.document.batch;
   const data = definition.role === 'data';
   const call = `\\text{${title}}(${inputs.join(',\\ ')})`;

@@ -1,9 +1,8 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
-import type { Graph, GraphNode, Wire } from '../../nodes/graph/document.ts';
+import type { Graph, GraphDocument, Wire } from '../../nodes/graph/document.ts';
 import { portsOf, type Ports } from '../../nodes/graph/ports.ts';
-import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { freeName } from './free-id.ts';
 import type { Site } from './site.ts';
 

@@ -24,7 +24,7 @@ function formatFixed(size: number, digits: number): string {
 }
 
 const superscript = (exponent: number): string =>
-  [...String(exponent)].map((digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)])).join('');
+  Array.from(String(exponent), (digit) => (digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)])).join('');
 
 /** Seconds as `0:48`, `12:05`, `1:02:30`. */
 export function formatClock(seconds: number): string {

@@ -1,12 +1,25 @@
-import { expect } from 'vitest';
 import type { Locator, Page } from 'playwright-core';
 
 /** How long a person would wait before giving up (ms); the machine may be busy with other tests. */
 const PATIENCE = 45_000;
 
-/** Asks again and again until the answer fits. */
-export const eventually = (ask: () => Promise<unknown>, what: string) =>
-  expect.poll(ask, { timeout: PATIENCE, interval: 150, message: what });
+/**
+ * Asks again and again until the answer fits.
+ * @throws an error with the last answer where it does not in time
+ */
+export async function eventually<T>(
+  what: string,
+  ask: () => Promise<T>,
+  fits: (answer: T) => boolean,
+): Promise<void> {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const answer = await ask();
+    if (fits(answer)) return;
+    if (Date.now() > end) throw new Error(`Waited in vain: ${what}. The last answer was ${String(answer)}.`);
+    await new Promise((resolve) => setTimeout(resolve, 150));
+  }
+}
 
 /** Does with a page what a person does, in a person's words (English). */
 export class Hand {
@@ -17,9 +30,9 @@ export class Hand {
     this.page = page;
   }
 
-  /** Opens the template that one is invited to start with, and waits until its graph is described. */
-  async openFirstTemplate(): Promise<void> {
-    await this.page.getByRole('main').getByRole('button', { name: 'Open', exact: true }).first().click();
+  /** Opens the VAE from the gallery, and waits until its graph is described. */
+  async openVae(): Promise<void> {
+    await this.page.getByRole('main').getByText('VAE on digits', { exact: true }).first().click();
     await this.card('encode').waitFor();
     await this.page.getByText('873,669 weights').first().waitFor();
   }
@@ -63,7 +76,11 @@ export class Hand {
   }
 
   async trainUntil(step: number): Promise<void> {
-    await eventually(() => this.step(), `step ${step} is reached`).toBeGreaterThanOrEqual(step);
+    await eventually(
+      `step ${step} is reached`,
+      () => this.step(),
+      (at) => at >= step,
+    );
   }
 
   async saveAs(name: string): Promise<void> {

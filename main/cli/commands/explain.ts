@@ -129,9 +129,11 @@ function tellLines(
 }
 
 /** Words where they say more than the assignment, else the formula. */
-function noteOf({ words, values }: Line, formula: string | null, console: Console): string {
+function noteOf({ words, values, assignment }: Line, formula: string | null, console: Console): string {
   const draws = words.en.startsWith('draw ');
-  return draws || values.length === 0 || formula === null ? console.inLanguage(words) : formula;
+  // A schedule is given without numbers of its own.
+  const gives = values.length > 0 || assignment.includes(' = ');
+  return draws || !gives || formula === null ? console.inLanguage(words) : formula;
 }
 
 function valueLine(

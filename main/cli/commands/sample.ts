@@ -83,7 +83,17 @@ export default defineCommand({
           `'${output}' 출력이 없습니다.${meant.ko} 있는 출력: ${[...outputs.keys()].join(', ')}.`,
         );
       }
-      const samples = await session.sample(output, count, seed, readInputs(entry, options.set, count));
+      const inputs = readInputs(entry, options.set, count);
+      // A sampler makes many calls; Ctrl+C stops between two of them.
+      const samples = await console
+        .stoppable((signal) =>
+          session.sample(output, count, seed, inputs, {
+            tell: ({ node, turn, turns }) =>
+              console.status(`${node} ${formatCount(turn)}/${formatCount(turns)}`),
+            signal,
+          }),
+        )
+        .finally(() => console.endStatus());
       const meaning = entry.meanings[output]!;
       await writeSamples(out, samples, meaning);
       const { shape, dtype } = samples;

@@ -194,7 +194,7 @@ describe('maths nodes', () => {
 
   test('every maths node is tried', () => {
     const family = [...catalogue.values()].filter((node) => node.family === 'maths').map(({ kind }) => kind);
-    const elsewhere = ['expression', 'gradient', 'reparameterize'];
+    const elsewhere = ['expression', 'gradient', 'reparameterize', 'vector-quantize'];
     expect(new Set([...cases.map(([, kind]) => kind), ...elsewhere])).toEqual(new Set(family));
   });
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { openDataset } from '../../../../main/datasets/catalogue.ts';
-import { smallVae } from '../../../documents.ts';
+import { smallDiffusion, smallVae } from '../../../documents.ts';
 import { genloom, inNewFolder, writeDocumentFile } from '../genloom.ts';
 
 inNewFolder();
@@ -81,4 +81,14 @@ test('a document with problems is explained as far as it goes, with exit code 1'
   expect((await genloom(['explain', file, '--values', '--backend', 'cpu'])).error).toContain(
     'cannot run yet',
   );
+});
+
+test('a diffusion reads like its paper: a schedule, noise laid on by it, a weighted error', async () => {
+  const { code, out } = await genloom(['explain', writeDocumentFile('diffusion.genloom', smallDiffusion())]);
+  expect(code).toBe(0);
+  expect(out).toMatch(/\(α, σ\) = Noise schedule\(\) +xₜ = αₜ x₀ \+ σₜ ε$/m);
+  expect(out).toMatch(
+    /xₜ, t, ε, yₜ = Forward process\(x, \(α, σ\)\) +q\(xₜ \| x₀\): xₜ = αₜ x₀ \+ σₜ ε, ε ~ N\(0, I\)$/m,
+  );
+  expect(out).toMatch(/L, Lᵢ = Denoising loss\(\S+, yₜ, t, \(α, σ\)\)/);
 });
