@@ -82,16 +82,26 @@ function Rows({ gallery: { templates, projects } }: { readonly gallery: Gallery 
       )}
       {families.length > 0 && (
         <Row title={t('templates')}>
-          {families.map(({ family, title, cards }) => (
-            <section key={family} className="mb-6">
-              {families.length > 1 && <h3 className="mb-2 text-muted">{text(title)}</h3>}
-              <div className="grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-4">
-                {cards.map((card) => (
-                  <TemplateCard key={card.name} card={card} />
-                ))}
-              </div>
-            </section>
-          ))}
+          {/* Families of one card stand side by side instead of each in a row of its own. */}
+          <div className="grid grid-flow-row-dense grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-x-4 gap-y-7">
+            {families.map(({ family, title, cards }) => (
+              <section
+                key={family}
+                className={cards.length === 1 ? 'grid grid-rows-[auto_1fr]' : 'col-span-full'}
+              >
+                {families.length > 1 && <h3 className="mb-2 text-muted">{text(title)}</h3>}
+                <div
+                  className={
+                    cards.length === 1 ? 'grid' : 'grid grid-cols-[repeat(auto-fill,minmax(260px,1fr))] gap-4'
+                  }
+                >
+                  {cards.map((card) => (
+                    <TemplateCard key={card.name} card={card} />
+                  ))}
+                </div>
+              </section>
+            ))}
+          </div>
         </Row>
       )}
     </>

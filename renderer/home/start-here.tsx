@@ -3,7 +3,7 @@ import type { TemplateCard } from '../../main/bridge/contract.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { useProject } from '../state/project.ts';
-import { Facts } from './badges.tsx';
+import { Badges, Facts } from './badges.tsx';
 import { homeTexts } from './home-texts.ts';
 import { openTemplate } from './open-from-home.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -37,7 +37,8 @@ export function StartHere({ card }: { readonly card: TemplateCard }) {
         >
           {t('openTemplate')}
         </Button>
-        <div className="mt-auto pt-3">
+        <div className="mt-auto flex flex-col gap-2 pt-3">
+          <Badges card={card} />
           <Facts card={card} />
         </div>
       </div>

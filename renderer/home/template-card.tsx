@@ -1,7 +1,7 @@
 import type { TemplateCard as Card } from '../../main/bridge/contract.ts';
 import { useText } from '../language/texts.ts';
 import { useProject } from '../state/project.ts';
-import { Facts } from './badges.tsx';
+import { Badges, Facts } from './badges.tsx';
 import { openTemplate } from './open-from-home.ts';
 import { Thumbnail } from './thumbnail.tsx';
 
@@ -24,7 +24,8 @@ export function TemplateCard({ card }: { readonly card: Card }) {
       <span className="flex flex-1 flex-col gap-1 p-4">
         <span className="font-semibold">{text(card.title)}</span>
         <span className="text-muted text-pretty">{text(card.question)}</span>
-        <span className="mt-auto block pt-2">
+        <span className="mt-auto flex flex-col gap-2 pt-3">
+          <Badges card={card} />
           <Facts card={card} />
         </span>
       </span>

@@ -1,25 +1,41 @@
 import { z } from 'zod';
 import type { TemplateCard } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
+import type { TemplateAbout } from '../../templates/about.ts';
 
 /** Families of models, in the order in which the gallery tells them. */
 const FAMILIES = {
-  density: { en: 'Fitting a density', ko: '밀도 맞추기' },
-  autoregressive: { en: 'Autoregressive', ko: '자기회귀' },
+  mixture: { en: 'Mixtures', ko: '혼합 모델' },
+  autoregressive: { en: 'Autoregressive models', ko: '자기회귀 모델' },
   flow: { en: 'Flows', ko: '정규화 흐름' },
   autoencoder: { en: 'Autoencoders and VAE', ko: '오토인코더와 VAE' },
   gan: { en: 'GAN', ko: 'GAN' },
-  energy: { en: 'Energy and score', ko: '에너지와 점수' },
-  diffusion: { en: 'Diffusion', ko: '확산 모델' },
+  energy: { en: 'Energy models', ko: '에너지 모델' },
+  diffusion: { en: 'Diffusion and score', ko: '확산과 점수' },
+  classifier: { en: 'Classifiers', ko: '분류기' },
   other: { en: 'Others', ko: '그 밖의 모델' },
-} as const satisfies Readonly<Record<string, Text>>;
+} as const satisfies Readonly<Record<NonNullable<TemplateAbout['family']> | 'other', Text>>;
 
 type TemplateFamily = keyof typeof FAMILIES;
+
+/** Levels, the easiest first. */
+const LEVELS = [
+  'first steps',
+  'next steps',
+  'images',
+  'further',
+  'after DDPM',
+  'after VAE and DDPM',
+  'research',
+];
+
+const text = z.object({ en: z.string(), ko: z.string() });
 
 const factsSchema = z.object({
   family: z.enum(Object.keys(FAMILIES) as [TemplateFamily, ...TemplateFamily[]]).catch('other'),
   density: z.enum(['exact', 'bound', 'none']).optional().catch(undefined),
-  sampling: z.object({ en: z.string(), ko: z.string() }).optional().catch(undefined),
+  sampling: text.optional().catch(undefined),
+  headline: z.object({ number: z.string(), name: text }).optional().catch(undefined),
   startHere: z.boolean().optional().catch(undefined),
 });
 
@@ -34,7 +50,7 @@ export const startOf = (templates: readonly TemplateCard[]): TemplateCard | null
   templates[0] ??
   null;
 
-/** Templates by family, in the gallery's order; families without any are left out. */
+/** Templates by family, in the gallery's order, the easiest first; families without any are left out. */
 export const byFamily = (
   templates: readonly TemplateCard[],
 ): readonly {
@@ -46,16 +62,30 @@ export const byFamily = (
     .map((family) => ({
       family,
       title: FAMILIES[family],
-      cards: templates.filter((card) => factsOf(card).family === family),
+      cards: templates
+        .filter((card) => factsOf(card).family === family)
+        .sort((a, b) => difficulty(a) - difficulty(b)),
     }))
     .filter(({ cards }) => cards.length > 0);
 
-/** Numbers of a trained template that say how good it is: those that name a metric, not its size or its time. */
-export function measuredOf({
-  measured,
-}: TemplateCard): { readonly name: string; readonly value: number } | null {
-  for (const [name, value] of Object.entries(measured))
-    if (name.includes(' ') && typeof value === 'number')
-      return { name: name.slice(name.indexOf(' ') + 1), value };
+/** A level that nobody knows comes last. */
+const difficulty = ({ level }: TemplateCard): number => {
+  const place = LEVELS.indexOf(level ?? '');
+  return place < 0 ? LEVELS.length : place;
+};
+
+/**
+ * The number of a trained template that says how good it is: the one that it names itself, else the first that belongs to a
+ * metric and is not its size or its time.
+ */
+export function measuredOf(card: TemplateCard): { readonly name: Text; readonly value: number } | null {
+  const { headline } = factsOf(card);
+  const told = headline && card.measured[headline.number];
+  if (typeof told === 'number') return { name: headline!.name, value: told };
+  for (const [name, value] of Object.entries(card.measured))
+    if (name.includes(' ') && typeof value === 'number') {
+      const short = name.slice(name.indexOf(' ') + 1).replace(/^-/, '−');
+      return { name: { en: short, ko: short }, value };
+    }
   return null;
 }

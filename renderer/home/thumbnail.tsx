@@ -11,10 +11,15 @@ interface ThumbnailProps {
   readonly className?: string;
 }
 
+/** Width divided by height up to which a picture counts as a square. */
+const SQUARE = 1.3;
+
 /** Samples of a template or project on a plain ground; a graph's sign where there are none. */
 export function Thumbnail({ of, alt, className }: ThumbnailProps) {
   // `undefined` while it is on its way, `null` where there is none.
   const [address, setAddress] = useState<string | null | undefined>(of ? undefined : null);
+  // A square of the plane loses its top and bottom in a wide place: it is shown whole, on its own ground.
+  const [square, setSquare] = useState(false);
   const key = of && JSON.stringify(of);
   useEffect(() => {
     let gone = false;
@@ -38,7 +43,10 @@ export function Thumbnail({ of, alt, className }: ThumbnailProps) {
           src={address}
           alt={alt}
           draggable={false}
-          className="size-full object-cover"
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+            setSquare(naturalWidth < SQUARE * naturalHeight)
+          }
+          className={classes('size-full', square ? 'bg-(--picture-ground) object-contain' : 'object-cover')}
           style={{ imageRendering: 'pixelated' }}
         />
       )}

@@ -12,8 +12,8 @@ export interface Form<F extends Picture['form'] = Picture['form']> {
   /** Width divided by height of its place. */
   readonly aspect: (picture: PictureOf<F>) => number;
   readonly Drawn: ComponentType<FormProps<F>>;
-  /** A picture to save, where that on the screen is not the best one. */
-  readonly image?: (picture: PictureOf<F>) => HTMLCanvasElement;
+  /** A picture to save, where that on the screen is not the best one; `null` where it is. */
+  readonly image?: (picture: PictureOf<F>) => HTMLCanvasElement | null;
 }
 
 export interface FormProps<F extends Picture['form']> {

@@ -8,7 +8,7 @@ import { ticksOf } from './axis.ts';
 import { classColour } from './class-colours.ts';
 import { Drawing, type Pen } from './drawing.tsx';
 import { nearest, project, windowOn, zoom, type Projection, type Window2 } from './plane.ts';
-import type { PointPicture } from './point-picture.ts';
+import type { PlanePicture } from './point-picture.ts';
 import { viewsTexts } from './views-texts.ts';
 
 /** Height from which classes are named among their points (CSS pixels). */
@@ -19,11 +19,11 @@ const NEAR = 10;
 const LEEWAY = 1.35;
 
 /** Points in the plane: dragged to move, the wheel enlarges, a double click shows all again. */
-export function Plane({ picture, classes, hidden, size, label }: PointPicture) {
-  const { points, labels, radii } = picture;
+export function Plane({ picture, classes, hidden, size, label, within, behind }: PlanePicture) {
+  const { points, labels, radii, names } = picture;
   const t = useTexts(viewsTexts);
   const theme = useThemeSeen();
-  const fit = useSteadyWindow(useMemo(() => windowOn(picture), [picture]));
+  const fit = useSteadyWindow(useMemo(() => within ?? windowOn(picture), [picture, within]));
   const [own, setOwn] = useState<Window2 | null>(null);
   const window = own ?? fit;
   const projection = useRef<Projection | null>(null);
@@ -37,16 +37,18 @@ export function Plane({ picture, classes, hidden, size, label }: PointPicture) {
       const projected = project(window, pen.width, pen.height);
       projection.current = projected;
       drawGround(pen, projected, radii ?? [], size);
+      behind?.(pen, projected);
       const colourOf = labels
         ? (index: number) => classColour(theme, labels.data[index]!)
         : () => pen.colour('--accent');
       drawPoints(pen, projected, points.data, colourOf, (i) => !labels || !hidden.has(labels.data[i]!), size);
-      if (labels && size === 'dock' && pen.height >= NAMED)
+      // Clouds that are meant to cover each other are named beside the picture, not in their middle.
+      if (labels && !names && size === 'dock' && pen.height >= NAMED)
         for (const one of classes)
           if (!hidden.has(one.label)) nameClass(pen, projected, one.middle, String(one.label));
       if (under !== null) ring(pen, projected, points.data, under);
     },
-    [window, points, labels, radii, classes, hidden, size, theme, under],
+    [window, points, labels, names, radii, behind, classes, hidden, size, theme, under],
   );
 
   /** A place on the canvas in the pixels that it was drawn with, whatever zoom it stands under. */
@@ -114,7 +116,9 @@ export function Plane({ picture, classes, hidden, size, label }: PointPicture) {
       {under !== null && (
         <p className="pointer-events-none absolute bottom-1 left-1 rounded-control bg-raised px-1.5 py-0.5 text-small shadow-float">
           {labels && (
-            <span className="font-medium">{t('class', { label: String(labels.data[under]) })} </span>
+            <span className="font-medium">
+              {names?.[labels.data[under]!] ?? t('class', { label: String(labels.data[under]) })}{' '}
+            </span>
           )}
           <span className="text-muted">
             ({formatValue(points.data[2 * under]!)}, {formatValue(points.data[2 * under + 1]!)})

@@ -29,6 +29,30 @@ export function windowOn({ points, radii = [] }: { points: Measured; radii?: rea
   return { x: (left + right) / 2, y: (bottom + top) / 2, reach: reach > 0 ? reach * 1.06 : 1 };
 }
 
+/** Share of the places on a way that a window on it shows; noise has a few far off. */
+const MOST = 0.98;
+
+/**
+ * A window on points that move: on all of them where they end, and on nearly all places on the way.
+ * @param frames `[count, frames, 2]`
+ */
+export function windowOnWay({ shape, data }: Measured): Window2 {
+  const [count = 0, length = 1] = shape;
+  const ends = new Float32Array(2 * count);
+  for (let point = 0; point < count; point++)
+    for (let axis = 0; axis < 2; axis++)
+      ends[2 * point + axis] = data[2 * (point * length + length - 1) + axis]!;
+  const end = windowOn({ points: { shape: [count, 2], data: ends } });
+  const away: number[] = [];
+  for (let i = 0; i + 1 < data.length; i += 2) {
+    const far = Math.max(Math.abs(data[i]! - end.x), Math.abs(data[i + 1]! - end.y));
+    if (Number.isFinite(far)) away.push(far);
+  }
+  away.sort((a, b) => a - b);
+  const reach = away[Math.floor(MOST * (away.length - 1))] ?? 0;
+  return { ...end, reach: Math.max(end.reach, reach) };
+}
+
 /** From the plane to pixels: both axes alike, so that circles are round. */
 export interface Projection {
   readonly unit: number;

@@ -9,6 +9,13 @@ export const viewsTexts = defineTexts('views', {
   },
   meanAndDeviation: { en: 'mean {{mean}} ± {{deviation}}', ko: '평균 {{mean}} ± {{deviation}}' },
   bin: { en: '{{low}} to {{high}}: {{count}}', ko: '{{low}} ~ {{high}}: {{count}}개' },
+  longestArrow: { en: 'longest arrows: {{length}} and more', ko: '가장 긴 화살표: {{length}} 이상' },
+  frame: { en: '{{frame}} of {{count}}', ko: '{{count}}장면 중 {{frame}}' },
+  alongTheWay: { en: 'Along the way, from noise to samples', ko: '노이즈에서 샘플까지의 경로' },
+  guesses: { en: 'where each is guessed to end', ko: '네트워크가 짐작한 끝' },
+  play: { en: 'Play the way from noise to samples', ko: '노이즈에서 샘플까지 재생' },
+  pause: { en: 'Pause', ko: '일시정지' },
+  rightAxis: { en: '(right)', ko: '(오른쪽)' },
   unknownForm: {
     en: "This window does not know how to draw '{{form}}'. Update Genloom to see it.",
     ko: "이 창은 '{{form}}' 형식을 그릴 줄 몰라요. Genloom을 업데이트하면 볼 수 있어요.",

@@ -18,7 +18,7 @@ export default defineForm({
 
 /** Points by class, in the plane or in space; in the dock with a legend that toggles. */
 function Points({ picture, size, label }: FormProps<'points'>) {
-  const { points, labels, note } = picture;
+  const { points, labels, names, note } = picture;
   const dimensions = points.shape[1] ?? 2;
   const classes = useMemo(
     () => (labels ? classesOf(points, labels, dimensions) : []),
@@ -43,6 +43,7 @@ function Points({ picture, size, label }: FormProps<'points'>) {
         {size === 'dock' && classes.length > 1 && (
           <Legend
             classes={classes}
+            names={names}
             hidden={hidden}
             onToggle={(clicked, alone) =>
               setHidden((now) => (alone ? onlyOne(classes, clicked, now) : toggled(now, clicked)))
@@ -70,12 +71,14 @@ function onlyOne(classes: readonly ClassOfPoints[], label: number, hidden: Reado
 
 interface LegendProps {
   readonly classes: readonly ClassOfPoints[];
+  /** What each label stands for; the label itself where nothing is said. */
+  readonly names: readonly string[] | undefined;
   readonly hidden: ReadonlySet<number>;
   /** `alone`: this one and no other. */
   readonly onToggle: (label: number, alone: boolean) => void;
 }
 
-function Legend({ classes, hidden, onToggle }: LegendProps) {
+function Legend({ classes, names, hidden, onToggle }: LegendProps) {
   const theme = useThemeSeen();
   return (
     <ul className="flex max-h-full flex-col flex-wrap content-start justify-center pl-1">
@@ -93,7 +96,7 @@ function Legend({ classes, hidden, onToggle }: LegendProps) {
               className="size-2 rounded-full"
               style={{ background: classColour(theme, label) }}
             />
-            {label}
+            {names?.[label] ?? label}
           </button>
         </li>
       ))}

@@ -155,7 +155,33 @@ describe('templates', () => {
   });
 
   test('the measured number is one of a metric, not a size or a time', () => {
-    expect(measuredOf(template('a'))).toEqual({ name: '-ELBO', value: 147.46 });
+    expect(measuredOf(template('a'))).toEqual({ name: { en: '−ELBO', ko: '−ELBO' }, value: 147.46 });
     expect(measuredOf(template('a', { measured: { parameters: 3 } }))).toBeNull();
+  });
+
+  test('the number that a template names itself goes before the first one, where it was measured', () => {
+    const name = { en: 'modes found', ko: '찾은 모드' };
+    const about = { headline: { number: 'modes covered', name } } as unknown as TemplateCard['about'];
+    const measured = { 'good good': 0.9, 'modes covered': 8 };
+    expect(measuredOf(template('a', { about, measured }))).toEqual({ name, value: 8 });
+    expect(measuredOf(template('a', { about, measured: { 'good good': 0.9 } }))?.value).toBe(0.9);
+  });
+
+  test('the easiest of a family stands first', () => {
+    const gan = (name: string, level: string) => template(name, { about: family('gan'), level });
+    const cards = [gan('big', 'further'), gan('odd', 'unheard of'), gan('small', 'first steps')];
+    expect(byFamily(cards)[0]!.cards.map(({ name }) => name)).toEqual(['small', 'big', 'odd']);
+  });
+
+  test('say at a glance what they tell of p(x), and what a sample takes, in the language at hand', async () => {
+    const facts = { density: 'bound', sampling: { en: '50 steps', ko: '50단계' } };
+    const about = facts as unknown as TemplateCard['about'];
+    gallery = { templates: [template('vae', { about }), template('gan')], projects: [] };
+    const page = await draw(<Home />);
+    expect(page.textContent).toContain('bound on the density');
+    expect(page.textContent).toContain('samples: 50 steps');
+    await after(() => chooseLanguage('ko'));
+    expect(page.textContent).toContain('밀도의 하한');
+    expect(page.textContent).toContain('샘플: 50단계');
   });
 });

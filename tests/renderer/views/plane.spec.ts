@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nearest, project, windowOn, zoom } from '../../../renderer/views/plane.ts';
+import { nearest, project, windowOn, windowOnWay, zoom } from '../../../renderer/views/plane.ts';
 
 const points = (...data: number[]) => ({ shape: [data.length / 2, 2], data: Float32Array.from(data) });
 
@@ -53,4 +53,17 @@ test('the nearest point within reach that is shown', () => {
   expect(nearest(data, [0.9, 0.1], 0.5, all)).toBe(1);
   expect(nearest(data, [0.9, 0.1], 0.5, (i) => i !== 1)).toBe(2);
   expect(nearest(data, [0.5, 3], 0.5, all)).toBeNull();
+});
+
+test('a window on a way shows where all points end, and nearly all places before', () => {
+  // A hundred points of two frames: noise within 4 but for one far off, then all at ±1.
+  const way = Array.from({ length: 100 }, (_, i) => {
+    const end = i % 2 === 0 ? 1 : -1;
+    return [i === 50 ? 500 : 4 * end, 0, end, end];
+  }).flat();
+  const { x, y, reach } = windowOnWay({ shape: [100, 2, 2], data: Float32Array.from(way) });
+  expect([x, y, reach]).toEqual([0, 0, 4]);
+  const still = windowOnWay({ shape: [2, 1, 2], data: Float32Array.of(0, 0, 6, 2) });
+  expect([still.x, still.y]).toEqual([3, 1]);
+  expect(still.reach).toBeCloseTo(3.18, 9);
 });
