@@ -34,17 +34,24 @@ export async function adoptStartingWeights(session: Session): Promise<Text[]> {
     if (none || frozen)
       throw new Problem(
         `The block '${id}' starts from the block '${source}' of ${told(startsFrom)}, where ${none ? 'nothing fits it' : `${anew.length} of its ${own.length} tensors are missing or have another shape, and it is frozen`}; the first is ${anew[0]}. Choose other weights, or a design like the one that they were trained with.`,
-        `블록 '${id}'은(는) ${told(startsFrom)}의 블록 '${source}'에서 시작하는데, ${none ? '맞는 가중치가 없습니다' : `텐서 ${own.length}개 중 ${anew.length}개가 없거나 모양이 다르고 블록은 고정되어 있습니다`}(첫째: ${anew[0]}). 다른 가중치를 고르거나, 그 가중치를 학습한 것과 같은 설계를 쓰세요.`,
+        `블록 '${id}'은(는) ${toldInKorean(startsFrom)}의 블록 '${source}'에서 시작하는데, ${none ? '맞는 가중치가 없습니다' : `텐서 ${own.length}개 중 ${anew.length}개가 없거나 모양이 다르고 블록은 고정되어 있습니다`}(첫째: ${anew[0]}). 다른 가중치를 고르거나, 그 가중치를 학습한 것과 같은 설계를 쓰세요.`,
       );
     notes.push({
       en: `The block '${id}' starts from ${told(startsFrom)}; ${anew.length} of its ${own.length} tensors do not fit and start anew: ${anew.join(', ')}.`,
-      ko: `블록 '${id}'은(는) ${told(startsFrom)}에서 시작합니다. 텐서 ${own.length}개 중 ${anew.length}개는 맞지 않아 새로 시작합니다: ${anew.join(', ')}.`,
+      ko: `블록 '${id}'은(는) ${toldInKorean(startsFrom)}에서 시작합니다. 텐서 ${own.length}개 중 ${anew.length}개는 맞지 않아 새로 시작합니다: ${anew.join(', ')}.`,
     });
   }
   return notes;
 }
 
 const told = ({ kind, of }: StartingWeights): string => `the ${kind} ${of}`;
+
+const KOREAN: Readonly<Record<StartingWeights['kind'], string>> = {
+  run: '실행',
+  template: '템플릿',
+  file: '파일',
+};
+const toldInKorean = ({ kind, of }: StartingWeights): string => `${KOREAN[kind]} ${of}`;
 
 /** The weights of one block, under the names that they have in another. */
 const renamed = (weights: Weights, from: string, to: string): Weights =>
@@ -97,5 +104,5 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 const otherWeights = (block: string, start: StartingWeights, there: readonly string[]): Problem =>
   new Problem(
     `The block '${block}' starts from weights of ${told(start)} with the SHA-256 ${start.sha256}, which are not there any more; there ${there.length === 0 ? 'are none' : `is ${there[0]}`}. Take those by writing their hash into the document, or choose others.`,
-    `블록 '${block}'은(는) ${told(start)}의 SHA-256 ${start.sha256} 가중치에서 시작하는데 그 가중치가 더 이상 없습니다. 지금 있는 것: ${there[0] ?? '없음'}. 그 해시를 문서에 적거나 다른 가중치를 고르세요.`,
+    `블록 '${block}'은(는) ${toldInKorean(start)}의 SHA-256 ${start.sha256} 가중치에서 시작하는데 그 가중치가 더 이상 없습니다. 지금 있는 것: ${there[0] ?? '없음'}. 그 해시를 문서에 적거나 다른 가중치를 고르세요.`,
   );

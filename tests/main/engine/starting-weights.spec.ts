@@ -103,11 +103,12 @@ describe('a block starts', () => {
       });
     });
     const run = await start(document);
-    expect(run.notes).toEqual([
+    expect(run.notes.map(({ en }) => en)).toEqual([
       expect.stringMatching(
         /2 of its 6 tensors do not fit and start anew: decoder\/extra\/kernel, decoder\/extra\/bias/,
       ),
     ]);
+    expect(run.notes[0]!.ko).toMatch(/텐서 6개 중 2개는 맞지 않아 새로 시작합니다/);
   });
 });
 

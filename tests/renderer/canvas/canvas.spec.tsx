@@ -265,8 +265,8 @@ describe('the list of problems', () => {
     const first = page.querySelector('li button')!;
     expect(first.textContent).toMatch(/latent/);
     await click(first);
-    // The decoder was called without its input: the way leads to that door, inside.
-    expect(useDocument.getState().selection.nodes).toEqual(['latent']);
-    expect(useDocument.getState().path).toEqual([{ node: 'generate', design: 'decoder' }]);
+    // The decoder was called without its input: the way leads to that call.
+    expect(useDocument.getState().selection.nodes).toEqual(['generate']);
+    expect(useDocument.getState().path).toEqual([]);
   });
 });
