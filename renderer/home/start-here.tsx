@@ -45,7 +45,7 @@ export function StartHere({ card }: { readonly card: TemplateCard }) {
       <Thumbnail
         of={card.thumbnail ? { template: card.name } : null}
         alt={t('samples')}
-        className="aspect-2/1 w-full"
+        className="aspect-2/1 size-full"
       />
     </section>
   );

@@ -47,7 +47,8 @@ export function Thumbnail({ of, alt, className }: ThumbnailProps) {
             setSquare(naturalWidth < SQUARE * naturalHeight)
           }
           className={classes('size-full', square ? 'bg-(--picture-ground) object-contain' : 'object-cover')}
-          style={{ imageRendering: 'pixelated' }}
+          // Made smaller without smoothing, a picture of points would lose some of them.
+          style={square ? {} : { imageRendering: 'pixelated' }}
         />
       )}
     </div>

@@ -77,7 +77,9 @@ export function FramesOfPoints({ picture, size, label }: FormProps<'frames'>) {
             onChange={(at) => setShare(at / (count - 1))}
             className="min-w-0 flex-1"
           />
-          <span className="shrink-0 text-small text-muted tabular-nums">{words}</span>
+          <span aria-hidden className="shrink-0 text-small text-muted tabular-nums">
+            {formatCount(frame + 1)} / {formatCount(count)}
+          </span>
         </div>
       )}
     </div>

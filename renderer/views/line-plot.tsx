@@ -20,8 +20,8 @@ interface LinePlotProps {
   /** Name of the axis below. */
   readonly axis: string;
   readonly size: PictureSize;
-  /** What stands under the pointer, in words; `null` when it has gone. */
-  readonly onRead: (text: string | null) => void;
+  /** Which place of x stands under the pointer; `null` when it has gone. */
+  readonly onRead: (index: number | null) => void;
 }
 
 /** Lines over one x with uPlot, with gaps where there is no number. Loaded with the first picture of this form. */
@@ -110,7 +110,11 @@ function optionsOf(newest: Newest): Omit<uPlot.Options, 'width' | 'height'> {
         points: { size: 4, fill: line.colour },
       })),
     ],
-    hooks: { setCursor: [(plot) => newest.current.onRead(readAt(plot, newest.current))] },
+    hooks: {
+      setCursor: [
+        ({ cursor: { idx, left = -1 } }) => newest.current.onRead(left >= 0 ? (idx ?? null) : null),
+      ],
+    },
   };
 }
 
@@ -119,16 +123,4 @@ function formatTick(tick: number): string {
   const size = Math.abs(tick);
   if (size !== 0 && (size < 1e-3 || size >= 1e6)) return formatValue(tick, 2);
   return String(Number(tick.toPrecision(4))).replace('-', '−');
-}
-
-/** `time 0.43: α² 0.52 · σ² 0.48` */
-function readAt(plot: uPlot, { axis, lines }: LinePlotProps): string | null {
-  const { idx, left = -1 } = plot.cursor;
-  const x = typeof idx === 'number' && left >= 0 ? plot.data[0][idx] : undefined;
-  if (x === undefined) return null;
-  const values = lines.flatMap(({ name, values }) => {
-    const y = values[idx!]!;
-    return Number.isFinite(y) ? [`${name} ${formatValue(y)}`] : [];
-  });
-  return `${axis} ${formatValue(x)}: ${values.join(' · ')}`;
 }

@@ -10,7 +10,7 @@ export const viewsTexts = defineTexts('views', {
   meanAndDeviation: { en: 'mean {{mean}} ± {{deviation}}', ko: '평균 {{mean}} ± {{deviation}}' },
   bin: { en: '{{low}} to {{high}}: {{count}}', ko: '{{low}} ~ {{high}}: {{count}}개' },
   longestArrow: { en: 'longest arrows: {{length}} and more', ko: '가장 긴 화살표: {{length}} 이상' },
-  frame: { en: '{{frame}} of {{count}}', ko: '{{count}}장면 중 {{frame}}' },
+  frame: { en: 'frame {{frame}} of {{count}}', ko: '{{count}}장면 중 {{frame}}번째' },
   alongTheWay: { en: 'Along the way, from noise to samples', ko: '노이즈에서 샘플까지의 경로' },
   guesses: { en: 'where each is guessed to end', ko: '네트워크가 짐작한 끝' },
   play: { en: 'Play the way from noise to samples', ko: '노이즈에서 샘플까지 재생' },

@@ -1,4 +1,5 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
+import { formatValue } from '../../language/numbers.ts';
 import { useText, useTexts } from '../../language/texts.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { useThemeSeen } from '../../theme/use-theme-seen.ts';
@@ -11,13 +12,13 @@ const LinePlot = lazy(() => import('../line-plot.tsx'));
 
 export default defineForm({ form: 'curves', aspect: () => 1.6, Drawn: Curves });
 
-/** Lines over one axis. In the dock with a legend that toggles and a reading under the pointer. */
+/** Lines over one axis. In the dock with a legend that toggles, and that says the values under the pointer. */
 function Curves({ picture, size, label }: FormProps<'curves'>) {
   const t = useTexts(viewsTexts);
   const text = useText();
   const theme = useThemeSeen();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
-  const [reading, setReading] = useState<string | null>(null);
+  const [under, setUnder] = useState<number | null>(null);
   const { at, axis, lines } = picture;
   const right = useMemo(() => onTheRight(lines), [lines]);
   const shown = useMemo(
@@ -32,7 +33,7 @@ function Curves({ picture, size, label }: FormProps<'curves'>) {
     <div className="flex size-full min-h-0 flex-col">
       {size === 'dock' && (
         <ul className="flex h-6 shrink-0 items-center overflow-x-auto pl-1">
-          {lines.map(({ name }, i) => (
+          {lines.map(({ name, values }, i) => (
             <li key={name}>
               <button
                 type="button"
@@ -46,20 +47,26 @@ function Curves({ picture, size, label }: FormProps<'curves'>) {
                   style={{ background: classColour(theme, i) }}
                 />
                 {name}
-                {right[i] && <span className="text-muted">{t('rightAxis')}</span>}
+                {under === null
+                  ? right[i] && <span className="text-muted">{t('rightAxis')}</span>
+                  : !hidden.has(name) && (
+                      <span className="font-medium tabular-nums">{formatValue(values[under]!)}</span>
+                    )}
               </button>
             </li>
           ))}
+          {under !== null && (
+            <li className="pl-2 text-small whitespace-nowrap text-muted tabular-nums">
+              {text(axis)} {formatValue(at[under]!)}
+            </li>
+          )}
         </ul>
       )}
       <div className="min-h-0 flex-1" role="img" aria-label={label}>
         <Suspense fallback={<Skeleton className="size-full" />}>
-          <LinePlot at={at} lines={shown} axis={text(axis)} size={size} onRead={setReading} />
+          <LinePlot at={at} lines={shown} axis={text(axis)} size={size} onRead={setUnder} />
         </Suspense>
       </div>
-      {size === 'dock' && (
-        <p className="h-4 truncate text-center text-small text-muted tabular-nums">{reading}</p>
-      )}
     </div>
   );
 }

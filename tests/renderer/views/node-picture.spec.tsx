@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Picture } from '../../../nodes/finding.ts';
 import { forms } from '../../../renderer/views/forms.ts';
 import { NodePicture } from '../../../renderer/views/node-picture.tsx';
@@ -79,6 +79,77 @@ describe('the picture of a view', () => {
     expect(seven.getAttribute('aria-pressed')).toBe('false');
     await click(seven);
     expect(seven.getAttribute('aria-pressed')).toBe('true');
+  });
+
+  test('names clouds as the view does', async () => {
+    await see(
+      'map',
+      {
+        ...points,
+        labels: { shape: [3], data: Int32Array.of(0, 0, 1) },
+        names: ['data', 'samples'],
+      } as Picture,
+      10,
+      'run-1',
+    );
+    const page = await draw(<NodePicture node="map" size="dock" />);
+    expect([...page.querySelectorAll('li')].map(({ textContent }) => textContent)).toEqual([
+      'data',
+      'samples',
+    ]);
+  });
+
+  test('of points on their way begins at its end; its slider and its button go back to the noise', async () => {
+    const way: Picture = {
+      form: 'frames',
+      of: 'points',
+      frames: { shape: [1, 3, 2], data: Float32Array.of(0, 0, 1, 1, 2, 2) },
+      guesses: { shape: [1, 3, 2], data: Float32Array.of(2, 2, 2, 2, 2, 2) },
+      range: [0, 1],
+    };
+    await see('map', way, 10, 'run-1');
+    const page = await draw(<NodePicture node="map" size="dock" />);
+    expect(page.textContent).toContain('3 / 3');
+    // At the end a guess is the sample itself and is not drawn.
+    expect(page.textContent).not.toContain('guessed');
+    const frames: FrameRequestCallback[] = [];
+    vi.stubGlobal('requestAnimationFrame', (frame: FrameRequestCallback) => frames.push(frame));
+    const begun = performance.now();
+    await click(page.querySelector('button[aria-label="Play the way from noise to samples"]')!);
+    expect(page.textContent).toContain('1 / 3');
+    expect(page.textContent).toContain('where each is guessed to end');
+    await after(() => frames.at(-1)!(begun + 2500));
+    expect(page.textContent).toContain('2 / 3');
+    await click(page.querySelector('button[aria-label="Pause"]')!);
+    expect(page.querySelector('input[type="range"]')?.getAttribute('aria-valuetext')).toBe('frame 2 of 3');
+    vi.unstubAllGlobals();
+    expect((await draw(<NodePicture node="map" size="card" />)).querySelector('input')).toBeNull();
+  });
+
+  test('of arrows says how long the longest are', async () => {
+    const arrows = { shape: [1, 2, 2], data: Float32Array.of(0, 0.25, 0, 4) };
+    await see('map', { form: 'field', span: 3, arrows }, 10, 'run-1');
+    const page = await draw(<NodePicture node="map" size="dock" />);
+    expect(page.textContent).toContain('longest arrows: 0.250 and more');
+  });
+
+  test('of curves has a legend that puts lines away; what ranges wider has its axis at the right', async () => {
+    const curves: Picture = {
+      form: 'curves',
+      axis: { en: 'time', ko: '시간' },
+      at: [0, 1],
+      lines: [
+        { name: 'α²', values: [1, 0] },
+        { name: 'log α²/σ²', values: [-10, NaN] },
+        { name: 'wide', values: [-10, 10] },
+      ],
+    };
+    await see('map', curves, 10, 'run-1');
+    const page = await draw(<NodePicture node="map" size="dock" />);
+    const entries = [...page.querySelectorAll('li button')];
+    expect(entries.map(({ textContent }) => textContent)).toEqual(['α²', 'log α²/σ²', 'wide(right)']);
+    await click(entries[0]!);
+    expect(entries[0]!.getAttribute('aria-pressed')).toBe('false');
   });
 
   test('while G is held is that of the former run', async () => {
