@@ -11,8 +11,8 @@ export default defineForm({
   image: (picture) => (picture.of === 'images' ? savedImages(stripPicture(picture, 'dock')) : null),
 });
 
-/** Samples and frames of each that have room. */
-const ROOM = { card: { samples: 2, frames: 8 }, dock: { samples: 8, frames: 12 } } as const;
+/** Rows, and frames a row, that are large enough to be seen. */
+const ROOM = { card: { rows: 4, frames: 8 }, dock: { rows: 8, frames: 12 } } as const;
 
 /** How samples come out of noise: images as strips, points as they move. */
 function Frames(props: FormProps<'frames'>) {
@@ -30,7 +30,7 @@ function stripPicture(
   size: PictureSize,
 ): PictureOf<'images'> {
   const [count = 0, length = 0] = frames.shape;
-  const samples = Math.min(count, ROOM[size].samples);
+  const samples = Math.min(count, ROOM[size].rows / (guesses ? 2 : 1));
   const picked = pickFrames(length, ROOM[size].frames);
   return {
     form: 'images',
