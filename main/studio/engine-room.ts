@@ -1,4 +1,4 @@
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import type { Arranging, BackendWish, EngineState } from '../bridge/contract.ts';
 import type { BackendReport } from '../engine/backends/report.ts';
 import { EngineProcess, type EngineNews } from '../engine/engine-process.ts';
@@ -9,6 +9,12 @@ export interface Ready {
   readonly report: BackendReport;
   readonly wish: BackendWish;
 }
+
+const closing = (): Problem =>
+  new Problem(
+    'Genloom is closing, so nothing new is begun. Start it again to go on.',
+    'Genloom을 닫는 중이라 새로 시작하지 않습니다. 다시 시작하면 이어서 할 수 있습니다.',
+  );
 
 /** Owns the engine's process: which backend it runs on, and the change from one to another. */
 export class EngineRoom {
@@ -21,6 +27,7 @@ export class EngineRoom {
   #wish: BackendWish = 'auto';
   #arranging: Arranging | null = null;
   #arrangingFailed: Text | null = null;
+  #closed = false;
 
   /**
    * @param hear news of the engine in use; those of one that was replaced are not told
@@ -40,8 +47,9 @@ export class EngineRoom {
     };
   }
 
-  /** The engine, started when it is asked for first. @throws a sentence where no backend works */
+  /** The engine, started when it is asked for first. @throws a sentence where no backend works, or all is closing */
   get(): Promise<Ready> {
+    if (this.#closed) return Promise.reject(closing());
     return (this.#ready ??= this.#first().catch((error: unknown) => {
       this.#ready = null;
       throw error;
@@ -103,7 +111,9 @@ export class EngineRoom {
     this.#changed();
   }
 
+  /** Ends the engine for good: what still asks for one gets a sentence and no new process. */
   async close(): Promise<void> {
+    this.#closed = true;
     const ready = await this.started();
     this.#lose();
     await Promise.all([this.#closing, ready?.process.close()]);

@@ -161,7 +161,8 @@ export class ModelAtHand {
     const finished = step >= steps;
     this.change({ activity: finished ? 'finished' : 'paused', identical });
     if (finished) return; // the training looked at everything itself
-    const { process } = await this.engine.get();
-    await process.call('lookAround').catch(() => undefined);
+    // Where all is closing there is no engine any more, and nobody to look.
+    const ready = await this.engine.started();
+    await ready?.process.call('lookAround').catch(() => undefined);
   }
 }

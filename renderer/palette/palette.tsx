@@ -79,14 +79,14 @@ export function Palette() {
         {groups.map(({ id, title, offers: some }) => {
           const words = typeof title === 'string' ? t(title) : text(title);
           return (
-            <section key={id} aria-label={words} className="pt-2 first:pt-0">
-              <h3 className="px-2 pb-0.5 text-small text-muted">{words}</h3>
+            <div key={id} role="group" aria-label={words} className="pt-2 first:pt-0">
+              <h2 className="px-2 pb-0.5 text-small text-muted">{words}</h2>
               <ul>
                 {some.map((offer) => (
                   <OfferRow key={offer.id} offer={offer} onAdd={() => addHere(offer.id)} />
                 ))}
               </ul>
-            </section>
+            </div>
           );
         })}
         {groups.length === 0 && query !== '' && (

@@ -11,6 +11,7 @@ export default defineCommand({
   icon: FastForward,
   keywords: ['fine-tune', 'branch', 'resume', '미세 조정', '분기'],
   keys: ['mod+alt+enter'],
+  whileTyping: true,
   when: () => modelDoes('shown', 'paused', 'finished'),
   detail: () => firstError()?.text ?? null,
   async perform() {

@@ -10,6 +10,7 @@ export default defineCommand({
   icon: StepForward,
   keywords: ['resume', 'unpause', '재개'],
   keys: ['mod+shift+enter'],
+  whileTyping: true,
   when: () => modelDoes('paused'),
   perform: async () => void (await goOn()),
   undo: 'none',

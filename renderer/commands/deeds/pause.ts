@@ -10,6 +10,7 @@ export default defineCommand({
   icon: Pause,
   keywords: ['halt', 'hold', '멈춤'],
   keys: ['mod+.'],
+  whileTyping: true,
   when: () => modelDoes('training'),
   perform: pause,
   undo: 'none',

@@ -11,6 +11,7 @@ export default defineCommand({
   icon: SkipForward,
   keywords: ['single step', 'slow motion', '한 걸음'],
   keys: ["mod+'"],
+  whileTyping: true,
   when: () => modelDoes('none', 'shown', 'paused', 'failed'),
   detail: () => (modelHere()?.activity === 'paused' ? null : (firstError()?.text ?? null)),
   async perform() {

@@ -10,6 +10,7 @@ export default defineCommand({
   icon: Square,
   keywords: ['end', 'finish', '끝'],
   keys: ['mod+shift+.'],
+  whileTyping: true,
   when: () => modelDoes('training', 'paused'),
   perform: stop,
   undo: 'none',
