@@ -48,7 +48,8 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
     const outputs = Object.entries(node.outputs).filter(
       ([, value]) => !value || !('trace' in value) || needed.has(value.id),
     );
-    const runs = outputs.some(([, value]) => value && 'trace' in value);
+    // A schedule computes nothing by itself; it is what other lines are computed with.
+    const runs = outputs.some(([, value]) => value && ('trace' in value || 'process' in value));
     // Ports of one data node belong to the same examples and are drawn together.
     const told = catalogue.get(node.kind)?.role === 'data' ? node.outputs : Object.fromEntries(outputs);
     return runs || node.node === optimizer.node ? [{ ...node, outputs: told }] : [];

@@ -19,6 +19,8 @@ export class Slice implements Builder {
   readonly built: BuiltNode[] = [];
   loop: Builder['loop'] = null;
   readonly #meanings = new Map<number, Meaning>();
+  /** A document may be changed once this slice is done, so what was found in its graphs is kept no longer. */
+  readonly #wires = new Map<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
 
   constructor(settings: SliceSettings) {
     this.settings = settings;
@@ -115,10 +117,16 @@ export class Slice implements Builder {
     return outputs;
   }
 
+  #wiresInto({ wires }: Scope['graph'], node: string): readonly Wire[] {
+    let byNode = this.#wires.get(wires);
+    if (!byNode) this.#wires.set(wires, (byNode = wiresByTarget(wires)));
+    return byNode.get(node) ?? [];
+  }
+
   #inputs(scope: Scope, id: string, node: GraphNode, ports: Ports) {
     const values: Record<string, WireValue | readonly Named<WireValue>[] | undefined> = {};
     const wired: BuiltNode['inputs'][number][] = [];
-    const arrivingHere = wiresInto(scope.graph, id);
+    const arrivingHere = this.#wiresInto(scope.graph, id);
     let waits = false;
     for (const [port, declared] of Object.entries(ports.inputs)) {
       const wires = arrivingHere.filter(({ to }) => to.port === port);
@@ -170,21 +178,15 @@ export class Slice implements Builder {
   }
 }
 
-const indexed = new WeakMap<readonly Wire[], ReadonlyMap<string, readonly Wire[]>>();
-
-/** The wires into a node, found at once in large graphs too. */
-function wiresInto({ wires }: Scope['graph'], node: string): readonly Wire[] {
-  let byNode = indexed.get(wires);
-  if (!byNode) {
-    const made = new Map<string, Wire[]>();
-    for (const wire of wires) {
-      const known = made.get(wire.to.node);
-      if (known) known.push(wire);
-      else made.set(wire.to.node, [wire]);
-    }
-    indexed.set(wires, (byNode = made));
+/** The wires into each node, found at once in large graphs too. */
+function wiresByTarget(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]> {
+  const byNode = new Map<string, Wire[]>();
+  for (const wire of wires) {
+    const known = byNode.get(wire.to.node);
+    if (known) known.push(wire);
+    else byNode.set(wire.to.node, [wire]);
   }
-  return byNode.get(node) ?? [];
+  return byNode;
 }
 
 /** A node that is switched off hands its first tensor on. */

@@ -7,7 +7,10 @@ import { browserFile, openBrowser, openPage, violations } from './browser.ts';
 import { eventually, Hand } from './hand.ts';
 import { StudioProcess } from './studio.ts';
 
-describe.skipIf(!browserFile)('the first model', () => {
+/** A journey takes as long as a person would give it (ms); other tests may run beside it. */
+const JOURNEY = 400_000;
+
+describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
   let studio: StudioProcess;
   let browser: Browser;
 

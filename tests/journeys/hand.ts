@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** How long a person would wait before giving up (ms); the machine may be busy with other tests. */
-const PATIENCE = 45_000;
+const PATIENCE = 90_000;
 
 /**
  * Asks again and again until the answer fits.

@@ -80,7 +80,10 @@ export class StudioProcess {
     if (!child || child.exitCode !== null) return;
     const gone = new Promise((resolve) => child.once('exit', resolve));
     child.kill(signal);
+    // Who does not end when asked is ended: no test waits for it.
+    const late = setTimeout(() => child.kill('SIGKILL'), 30_000);
     await gone;
+    clearTimeout(late);
   }
 
   async close(): Promise<void> {

@@ -31,12 +31,10 @@ describe('a description', () => {
     expect(costs.get('encode')!.flops).toBeGreaterThan(costs.get('encode/hidden')!.flops);
   });
 
-  test('of 300 nodes comes between two frames of thought', () => {
-    const large = largeBoard(300);
-    expect(describeForWindow(large).problems).toEqual([]);
-    // The benchmark holds it to 50 ms. Here the machine is busy with other tests, and only a slip by an order is found.
-    const times = Array.from({ length: 12 }, () => describeForWindow(large).milliseconds);
-    expect(Math.min(...times)).toBeLessThan(150);
+  test('of 300 nodes is whole', () => {
+    const { problems, wires } = describeForWindow(largeBoard(300));
+    expect(problems).toEqual([]);
+    expect(wires.size).toBeGreaterThan(300);
   });
 
   test('what only training meets comes after it', () => {
