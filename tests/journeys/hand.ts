@@ -52,12 +52,21 @@ export class Hand {
 
   async select(node: string): Promise<void> {
     // The title is no part of a port or a dial.
-    await this.card(node).locator('.card-head').click();
+    await this.card(node).click({ position: { x: 30, y: 10 } });
   }
 
-  /** A tab of a dock. */
+  /** Opens a tab of a dock, and waits until what it shows is there. */
   async show(tab: string): Promise<void> {
-    await this.page.getByRole('tab', { name: new RegExp(`^${tab}`) }).click();
+    const there = this.page.getByRole('tab', { name: new RegExp(`^${tab}`) });
+    await there.click();
+    await eventually(
+      `the tab ${tab} is open`,
+      () =>
+        there.evaluate(
+          (element) => document.getElementById(element.getAttribute('aria-controls') ?? '') !== null,
+        ),
+      (isOpen) => isOpen,
+    );
   }
 
   async press(keys: string): Promise<void> {
@@ -70,7 +79,7 @@ export class Hand {
       .getByRole('group', { name: 'Training' })
       .getByText(/^[\d,]+ \/ [\d,]+/)
       .first()
-      .textContent({ timeout: 500 })
+      .textContent({ timeout: 3000 })
       .catch(() => null);
     return told === null ? 0 : Number(told.split('/')[0]!.replaceAll(/\D/g, ''));
   }
