@@ -22,7 +22,7 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
     await studio?.close();
   });
 
-  test('open, train, watch, turn a dial, pause, save, be killed, come back, go on', async () => {
+  test('open, train, watch, turn a dial, pause, save', async () => {
     const { page, mistakes } = await openPage(browser, studio.address);
     const hand = new Hand(page);
 
@@ -67,19 +67,22 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
     await hand.press('ControlOrMeta+.');
     await page.getByText('Paused').first().waitFor();
     await hand.trainUntil(30);
-    const paused = await hand.step();
     await hand.saveAs('My first model');
     expect(readdirSync(studio.folder)).toContain('My first model.genloom');
     expect(mistakes).toEqual([]);
+    await page.context().close();
+  });
 
-    // 5. the server dies; the window says so and keeps what is edited meanwhile
+  test('the server dies and comes back: what was edited meanwhile is still there', async () => {
+    const { page } = await openPage(browser, studio.address);
+    const hand = new Hand(page);
+    await hand.openVae();
     await studio.kill();
     await page.getByText('The machine is away.').first().waitFor();
     await hand.select('kl');
     await hand.press('Delete');
     expect(await hand.cards()).toBe(16);
     await studio.restart();
-    await page.getByText('The machine is back.').first().waitFor();
     await eventually(
       'the banner is gone',
       () => page.getByText('The machine is away.').count(),
@@ -88,22 +91,6 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
     expect(await hand.cards()).toBe(16);
     await hand.press('ControlOrMeta+z');
     expect(await hand.cards()).toBe(17);
-
-    // 6. the run goes on from where it was
-    await hand.show('Runs');
-    await page.getByRole('tabpanel').getByText(paused.toLocaleString('en')).first().waitFor();
-    await hand.press('ControlOrMeta+Shift+Enter');
-    await hand.trainUntil(paused + 10);
-    await hand.press('ControlOrMeta+Shift+.');
-
-    // 7. a new tab finds the project among the recent ones
-    const again = await openPage(browser, studio.address);
-    const other = new Hand(again.page);
-    await again.page.getByText('My first model').first().click();
-    await other.card('encode').waitFor();
-    expect(await other.cards()).toBe(17);
-    expect(again.mistakes).toEqual([]);
-    await again.page.context().close();
     await page.context().close();
   });
 
@@ -131,18 +118,13 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
     await page.context().close();
   });
 
-  test('nothing that axe finds, before and while it trains', async () => {
+  test('nothing that axe finds at home and in the studio', async () => {
     const { page } = await openPage(browser, studio.address);
     const hand = new Hand(page);
     await page.getByText('Start here').waitFor();
     expect(await violations(page)).toEqual([]);
     await hand.openVae();
     expect(await violations(page)).toEqual([]);
-    await hand.select('optimizer');
-    for (const tab of ['Views', 'Compiled step', 'Runs', 'Problems', 'Lesson', 'Curves']) {
-      await hand.show(tab);
-      expect([tab, ...(await violations(page))]).toEqual([tab]);
-    }
     await page.context().close();
   });
 });
