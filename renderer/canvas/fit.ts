@@ -12,8 +12,8 @@ const WANTED: Readonly<Record<keyof Carried, Text>> = {
     ko: '네트워크 자체를 받아요. 호출 카드의 네모 포트를 연결하세요.',
   },
   tensor: {
-    en: 'Takes numbers, and this wire carries something else.',
-    ko: '수를 받는 포트인데, 이 연결에는 다른 것이 흘러요.',
+    en: 'Takes numbers, and this wire carries the network itself or a noise schedule.',
+    ko: '수를 받는 포트인데, 이 연결에는 네트워크 자체나 노이즈 스케줄이 흘러요.',
   },
   schedule: {
     en: 'Takes a noise schedule: wire the output of a noise schedule card.',
