@@ -1,11 +1,10 @@
-import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
+import { textOf, Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import { Outbox } from './outbox.ts';
 import { isCall, readArguments } from './arguments.ts';
 import { decode, encode, LARGEST_MESSAGE } from './codec.ts';
 import type { Caller, StudioCalls, StudioNews } from './contract.ts';
 import { readFromWindow, type FromHost, type FromWindow } from './envelope.ts';
 import { keyOf, merge } from './news.ts';
-import { sentenceOf } from './sentence.ts';
 import type { Wire } from './wire.ts';
 
 /** Calls of one window that may be at work at once. */
@@ -69,7 +68,7 @@ export class HostEnd {
     try {
       message = readFromWindow(decode(bytes, this.#largest));
     } catch (error) {
-      return this.#refuse(sentenceOf(error));
+      return this.#refuse(textOf(error));
     }
     if ('call' in message) return this.#begin(message.call, message.id, message.args);
     if ('cancel' in message) {
@@ -92,7 +91,7 @@ export class HostEnd {
       (result) => this.#settle(id, { id, result }),
       (error: unknown) => {
         if (!(error instanceof Problem) && !stop.signal.aborted) this.#options.onMistake?.(error);
-        this.#settle(id, { id, error: sentenceOf(error) });
+        this.#settle(id, { id, error: textOf(error) });
       },
     );
   }
@@ -117,7 +116,7 @@ export class HostEnd {
     } catch (error) {
       // An answer that cannot travel becomes the sentence about it; nothing else that is sent can be wrong in such a way.
       if (id === undefined) throw error;
-      bytes = encode({ id, error: sentenceOf(error) } satisfies FromHost, this.#largest);
+      bytes = encode({ id, error: textOf(error) } satisfies FromHost, this.#largest);
     }
     this.#wire.send(bytes);
   }

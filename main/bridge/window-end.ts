@@ -1,8 +1,7 @@
-import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
+import { textOf, Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import { decode, encode, LARGEST_MESSAGE } from './codec.ts';
 import type { Arguments, CallName, Result, StudioNews } from './contract.ts';
 import { readFromHost, type FromHost, type FromWindow } from './envelope.ts';
-import { sentenceOf } from './sentence.ts';
 import type { Wire } from './wire.ts';
 
 export interface WindowEndOptions {
@@ -88,7 +87,7 @@ export class WindowEnd {
     try {
       message = readFromHost(decode(bytes, this.#largest));
     } catch (error) {
-      this.#options.onTrouble?.(sentenceOf(error));
+      this.#options.onTrouble?.(textOf(error));
       return;
     }
     if ('news' in message) void this.#take(message.news as unknown as StudioNews, message.number);
@@ -105,7 +104,7 @@ export class WindowEnd {
     try {
       await this.#options.hear(news);
     } catch (error) {
-      this.#options.onTrouble?.(sentenceOf(error));
+      this.#options.onTrouble?.(textOf(error));
     } finally {
       this.#send({ taken: number });
     }
