@@ -28,7 +28,7 @@ export class Outbox {
       const reports = before?.kind === 'progress' ? before.reports : [];
       const { step, numbers } = news;
       this.#waiting.set('progress', { ...news, reports: [...reports, { step, numbers }] });
-    } else this.#waiting.set(news.kind === 'look' ? `look/${news.node}` : news.kind, news);
+    } else this.#waiting.set(keyOf(news), news);
     this.#flush();
   }
 
@@ -38,8 +38,12 @@ export class Outbox {
     this.#flush();
   }
 
-  /** Forgets what waits: it is about a model that is gone. */
+  /**
+   * The model goes: pictures of it that wait are forgotten. What is told of its training is told now, however fast it comes, as
+   * it would never be told again.
+   */
   clear(): void {
+    for (const news of this.#waiting.values()) if (!isPicture(news)) this.#sendNow(news);
     this.#waiting.clear();
   }
 
@@ -48,9 +52,13 @@ export class Outbox {
       if (this.#inFlight >= ALLOWED_IN_FLIGHT) return;
       if (news.kind === 'progress' && !this.#mayTellProgress(news)) continue;
       this.#waiting.delete(key);
-      this.#inFlight++;
-      this.#send(news, ++this.#number);
+      this.#sendNow(news);
     }
+  }
+
+  #sendNow(news: Told): void {
+    this.#inFlight++;
+    this.#send(news, ++this.#number);
   }
 
   /** Whether it is time; if not, it is told when it is. */
@@ -67,5 +75,19 @@ export class Outbox {
     }
     this.#toldAt = performance.now();
     return true;
+  }
+}
+
+const isPicture = ({ kind }: Told): boolean => kind === 'look' || kind === 'turn';
+
+/** News with the same key replace each other. */
+function keyOf(news: News): string {
+  switch (news.kind) {
+    case 'look':
+      return `look/${news.node}`;
+    case 'warning':
+      return `warning/${news.node}/${news.number}`;
+    default:
+      return news.kind;
   }
 }

@@ -12,7 +12,7 @@ export default defineCommand({
   keywords: ['start', 'run', 'fit', '시작', '실행'],
   keys: ['mod+enter'],
   whileTyping: true,
-  when: () => modelDoes('none', 'shown', 'paused', 'finished', 'failed'),
+  when: () => modelDoes('none', 'preparing', 'shown', 'paused', 'finished', 'failed'),
   // What is missing is said, and gone to, rather than the deed being greyed out.
   detail: () => firstError()?.text ?? null,
   async perform() {

@@ -81,3 +81,28 @@ test('forgets what waits about a model that is gone', () => {
   outbox.acknowledge();
   expect(sent).toHaveLength(8);
 });
+
+test('tells the last reports of a model that is gone, though their time has not come', () => {
+  const { sent, outbox } = open();
+  for (let i = 0; i < 8; i++) outbox.tell(look(`view-${i}`, 1));
+  for (let step = 1; step <= 3; step++) outbox.tell(progress(step));
+  outbox.clear();
+  expect(steps(sent.at(-1))).toEqual([1, 2, 3]);
+});
+
+test('two warnings do not replace each other', () => {
+  const { sent, outbox } = open();
+  for (let i = 0; i < 8; i++) outbox.tell(look(`view-${i}`, 1));
+  for (const number of ['real', 'fake'])
+    outbox.tell({
+      kind: 'warning',
+      step: 1,
+      node: 'adversarial',
+      number,
+      value: 0,
+      text: { en: '', ko: '' },
+    });
+  outbox.acknowledge();
+  outbox.acknowledge();
+  expect(sent.slice(8)).toMatchObject([{ number: 'real' }, { number: 'fake' }]);
+});
