@@ -1,7 +1,7 @@
 import type { Meaning } from './port.ts';
 
 /** The forms that data can have; a loss of none of them is no likelihood. Likelihoods of different forms are never ranked. */
-export const DATA_FORMS = ['none', 'binary', 'grey', 'continuous'] as const;
+export const DATA_FORMS = ['none', 'binary', 'grey', 'continuous', 'levels', 'codes'] as const;
 export type DataForm = (typeof DATA_FORMS)[number];
 
 /** As a number that reaches `finish`. */
@@ -13,7 +13,13 @@ export const natsOf: Readonly<Record<DataForm, string>> = {
   binary: 'nats (binary)',
   grey: 'nats (8 bit)',
   continuous: 'nats (density)',
+  levels: 'nats (levels)',
+  codes: 'nats (codes)',
 };
 
+/** The same, with the number of levels or codes where it is known. */
+export const natsAbout = (form: DataForm, count: number): string =>
+  count > 0 && (form === 'levels' || form === 'codes') ? `nats (${count} ${form})` : natsOf[form];
+
 /** Only of discrete data can it be said how many bits it takes to store. */
-export const isDiscrete = (form: DataForm): boolean => form === 'binary' || form === 'grey';
+export const isDiscrete = (form: DataForm): boolean => form !== 'none' && form !== 'continuous';

@@ -1,6 +1,7 @@
 import type { Tensor } from './alphabet/operation.ts';
 import type { Text } from './alphabet/problem.ts';
 import type { Schedule } from './schedule.ts';
+import type { Vocabulary } from './vocabulary.ts';
 
 /** What the numbers on a wire stand for, and the facts that travel with it. */
 export interface Meaning {
@@ -21,12 +22,14 @@ export interface Meaning {
     | 'mask';
   /** Smallest and largest value that occur. */
   readonly range?: readonly [number, number];
-  /** Number of classes of a label. */
+  /** Number of classes of a label, of levels of a pixel, of different codes. */
   readonly classes?: number;
+  /** What tokens stand for, as far as that is known. */
+  readonly vocabulary?: Vocabulary;
   /** Whether numbers that stand for probabilities still wait for their sigmoid or softmax. */
   readonly form?: 'logits' | 'probabilities';
   /** How data was made comparable: likelihoods of different forms are never ranked. */
-  readonly data?: 'binary' | 'grey' | 'continuous';
+  readonly data?: 'binary' | 'grey' | 'continuous' | 'levels' | 'codes';
   /** Over how many numbers of an example a loss is a sum. */
   readonly dimensions?: number;
 }

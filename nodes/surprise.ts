@@ -91,9 +91,16 @@ function mustHaveForm({ form }: Meaning): 'logits' | 'probabilities' {
 /** Of which data this is a likelihood; nothing where it is none, as the cross-entropy of grey pixels. */
 export function likelihoodOf(
   distribution: Settings['distribution'],
-  { data }: Meaning,
-): { readonly data?: 'binary' | 'grey' | 'continuous' } {
-  if (distribution === 'Bernoulli') return data === 'binary' ? { data } : {};
-  if (distribution === 'Gaussian') return { data: 'continuous' };
-  return distribution === 'discretized logistic' ? { data: 'grey' } : {};
+  { data, classes }: Meaning,
+): Pick<Meaning, 'data' | 'classes'> {
+  switch (distribution) {
+    case 'Bernoulli':
+      return data === 'binary' ? { data } : {};
+    case 'categorical':
+      return data === 'levels' || data === 'codes' ? { data, ...(classes ? { classes } : {}) } : {};
+    case 'Gaussian':
+      return { data: 'continuous' };
+    case 'discretized logistic':
+      return { data: 'grey' };
+  }
 }

@@ -56,6 +56,7 @@ export default defineNode({
       quantized,
       codes: context.means(codes, {
         kind: 'tokens',
+        data: 'codes',
         ...(typeof entries === 'number' ? { classes: entries } : {}),
       }),
       codebookLoss: meanOver(ops, ops.square(ops.subtract(ops.stopGradient(latent), chosen))),

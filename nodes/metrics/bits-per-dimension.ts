@@ -1,6 +1,6 @@
 import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
-import { DATA_FORMS, formNumber, isDiscrete, natsOf } from '../likelihood-names.ts';
+import { DATA_FORMS, formNumber, isDiscrete, natsAbout } from '../likelihood-names.ts';
 import { mustBePerExample } from '../per-example.ts';
 import { measuredMean } from '../measured-mean.ts';
 
@@ -34,15 +34,16 @@ export default defineLook({
       negativeLogLikelihood,
       form: fact(formNumber(meaning)),
       dimensions: fact(meaning.dimensions ?? 0),
+      classes: fact(meaning.classes ?? 0),
     };
   },
-  finish({ negativeLogLikelihood, form, dimensions }) {
+  finish({ negativeLogLikelihood, form, dimensions, classes }) {
     const nats = measuredMean(negativeLogLikelihood!);
     const data = DATA_FORMS[form!.data[0]!]!;
     const size = dimensions!.data[0]!;
     return {
       numbers: {
-        [natsOf[data]]: nats,
+        [natsAbout(data, classes!.data[0]!)]: nats,
         ...(isDiscrete(data) && size > 0 ? { 'bits per dimension': nats / (size * Math.LN2) } : {}),
       },
     };

@@ -1,4 +1,5 @@
 import { defineLook } from '../contract.ts';
+import { DATA_FORMS, formNumber, isDiscrete, type DataForm } from '../likelihood-names.ts';
 import { mustBePerExample } from '../per-example.ts';
 import { measuredMean } from '../measured-mean.ts';
 
@@ -8,8 +9,9 @@ const SUMS = {
   binary: '-ELBO',
   grey: '-ELBO (8 bit)',
   continuous: '-ELBO (density)',
-} as const;
-const FORMS = Object.keys(SUMS) as (keyof typeof SUMS)[];
+  levels: '-ELBO (levels)',
+  codes: '-ELBO (codes)',
+} as const satisfies Readonly<Record<DataForm, string>>;
 
 export default defineLook({
   kind: 'elbo',
@@ -60,27 +62,28 @@ export default defineLook({
   build(ops, { negativeLogLikelihood, klDivergence }, _dials, context) {
     mustBePerExample('negativeLogLikelihood', negativeLogLikelihood);
     mustBePerExample('klDivergence', klDivergence);
-    const { data = 'none', dimensions = 0 } = context.meaningOf(negativeLogLikelihood);
+    const meaning = context.meaningOf(negativeLogLikelihood);
     const fact = (value: number) => ops.constant({ value, shape: [], dtype: 'float32' });
     return {
       negativeLogLikelihood,
       klDivergence,
-      form: fact(FORMS.indexOf(data)),
-      dimensions: fact(dimensions),
+      form: fact(formNumber(meaning)),
+      dimensions: fact(meaning.dimensions ?? 0),
     };
   },
   finish({ negativeLogLikelihood, klDivergence, form, dimensions }) {
     const reconstruction = measuredMean(negativeLogLikelihood!);
     const kl = measuredMean(klDivergence!);
-    const data = FORMS[form!.data[0]!]!;
+    const data = DATA_FORMS[form!.data[0]!]!;
     const size = dimensions!.data[0]!;
-    const discrete = data === 'binary' || data === 'grey';
     return {
       numbers: {
         [SUMS[data]]: reconstruction + kl,
         reconstruction,
         KL: kl,
-        ...(discrete && size > 0 ? { 'bits per dimension': (reconstruction + kl) / (size * Math.LN2) } : {}),
+        ...(isDiscrete(data) && size > 0
+          ? { 'bits per dimension': (reconstruction + kl) / (size * Math.LN2) }
+          : {}),
       },
     };
   },

@@ -9,19 +9,20 @@ import { readDocument, writeDocument, type Design, type DialValue } from '../../
 import { document, drawn } from '../../documents.ts';
 import { someDials } from '../dial-values.ts';
 
-/** What comes out of a block of this design: classes go into its labels, times into its time, examples like that into all else. */
+/** What comes out of a block of this design: classes go into its labels, times into its time, codes into its tokens, examples like that into all else. */
 function called(design: Design, example: readonly number[]) {
   const doors = (kind: string) => Object.values(design.nodes).filter((node) => node.kind === kind);
   const meanings = new Map(doors('input').map(({ dials }) => [dials.name, dials.meaning]));
   const source = (name: string) => {
     const meaning = meanings.get(name);
-    return meaning === 'label' || meaning === 'time' ? meaning : 'data';
+    return meaning === 'label' || meaning === 'time' || meaning === 'tokens' ? meaning : 'data';
   };
   const inputs = doors('input').map(({ dials }) => dials.name as string);
   const whole = document({
     board: {
       nodes: {
         data: { kind: 'input', name: 'data', shape: [...example] },
+        tokens: { kind: 'input', name: 'tokens', meaning: 'tokens', shape: [...example] },
         label: { kind: 'input', name: 'label', meaning: 'label' },
         time: { kind: 'input', name: 'time', meaning: 'time' },
         call: { kind: 'call', block: 'block' },
@@ -58,6 +59,7 @@ const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValu
     'patch-discriminator': () => [16, 16, 1],
     'residual-generator': () => [16, 16, 2],
     'style-synthesis': ({ channels, style }) => [2 * (channels as number[]).length, style as number],
+    pixelcnn: ({ levels }) => (levels === 2 ? [9, 8, 1] : [9, 8]),
     mixture: ({ dimensions }) => [dimensions as number],
   };
 
