@@ -6,6 +6,7 @@ import { catalogue } from '../../nodes/catalogue.ts';
 import type { InputPort, Meaning } from '../../nodes/port.ts';
 import { makeContext } from '../../nodes/graph/context.ts';
 import type { Design, DialValue } from '../../nodes/graph/document.ts';
+import { resolveDials } from '../../nodes/graph/dials.ts';
 import { blockOf } from '../../nodes/graph/ports.ts';
 import { Blocked, type GraphProblem } from '../../nodes/graph/problems.ts';
 import { Slice } from '../../nodes/graph/slice.ts';
@@ -81,7 +82,7 @@ export function buildNode(given: NodeInDesign): BuiltAlone {
 
 function designAround({ kind, dials = {} }: NodeInDesign, types: readonly [string, TensorType][]): Design {
   const ports: Readonly<Record<string, InputPort>> = catalogue.get(kind)!.inputs;
-  const outputs = Object.keys(catalogue.get(kind)!.outputs);
+  const outputs = outputsOf(kind, dials);
   const node = (port: string, at: number) => `${port}-${at}`;
   return {
     nodes: {
@@ -103,6 +104,20 @@ function designAround({ kind, dials = {} }: NodeInDesign, types: readonly [strin
       })),
     ],
   };
+}
+
+/** The outputs of a node, those among them that its dials let grow; dials that are refused let none grow. */
+function outputsOf(kind: string, dials: Readonly<Record<string, DialValue>>): readonly string[] {
+  const definition = catalogue.get(kind)!;
+  const grown = () => {
+    try {
+      const none = () => null;
+      return definition.grow?.(resolveDials(definition.dials, dials), none, none).outputs ?? {};
+    } catch {
+      return {};
+    }
+  };
+  return Object.keys({ ...definition.outputs, ...grown() });
 }
 
 /** The sentences of problems, in English. */

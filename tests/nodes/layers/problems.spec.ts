@@ -105,6 +105,28 @@ describe('a layer that cannot be is a sentence', () => {
       'differ along axis 2 only',
     ],
     [
+      'three sides to pad',
+      { kind: 'pad', dials: { sides: [1, 2, 3] }, inputs: on(2, 8, 8, 1) },
+      'top, bottom, left, right); it has 3',
+    ],
+    ['a vector to pad', { kind: 'pad', inputs: on(2, 3) }, 'pad needs a tensor of 4 axes'],
+    [
+      'a crop that leaves nothing',
+      { kind: 'crop', dials: { sides: [4] }, inputs: on(2, 8, 9, 1) },
+      'takes 8 rows and 8 columns off',
+    ],
+    [
+      'parts that are not equal',
+      { kind: 'split', dials: { parts: 3 }, inputs: on(2, 8) },
+      'cannot be divided into 3 equal parts',
+    ],
+    ['parts of the batch', { kind: 'split', dials: { axis: 0 }, inputs: on(2, 8) }, 'as it is the batch'],
+    [
+      'tiles that do not fit',
+      { kind: 'patches', dials: { size: [3] }, inputs: on(2, 8, 9, 1) },
+      'Patches of 3 × 3 do not tile',
+    ],
+    [
       'an axis that is not there',
       { kind: 'concat', dials: { axis: 3 }, inputs: { input: [{ shape: [2, 3], dtype: 'float32' }] } },
       'Axis 3',
