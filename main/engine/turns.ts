@@ -26,6 +26,8 @@ export class Stopped extends Error {
   }
 }
 
+type Loop = Extract<Stage, { kind: 'loop' }>;
+
 /** What is handed from stage to stage, by name. */
 type Handed = ReadonlyMap<string, Elements>;
 
@@ -56,6 +58,7 @@ export async function runStages(
       for (const [name, values] of Object.entries(outputs)) handed.set(name, values);
       continue;
     }
+    const { before, all } = turnsAround(stages, i);
     let carried = stage.first.map((name) => handed.get(name)!);
     const frames: Values[][] = stage.kept.map(() => []);
     for (let turn = 0; turn < stage.count; turn++) {
@@ -69,7 +72,7 @@ export async function runStages(
       if (stage.keep.includes(turn)) frames.forEach((frame, k) => frame.push(made[`kept/${k}`]!));
 
       // 3. tell, let messages in, and stop if somebody wants that
-      const done = { node: stage.origin?.node ?? '', turn: turn + 1, turns: stage.count, carried };
+      const done = { node: stage.origin?.node ?? '', turn: before + turn + 1, turns: all, carried };
       follower.tell?.(done);
       if (performance.now() - yielded > PATIENCE) {
         await new Promise((resolve) => setImmediate(resolve));
@@ -81,6 +84,18 @@ export async function runStages(
     stage.kept.forEach((name, k) => handed.set(name, stackTurns(frames[k]!)));
   }
   return outputs;
+}
+
+/** The loops of one node, one after another, are counted through: turns before a stage, and in all. */
+function turnsAround(
+  stages: readonly Stage[],
+  at: number,
+): { readonly before: number; readonly all: number } {
+  const { origin } = stages[at] as Loop;
+  const ofNode = (stage: Stage): stage is Loop =>
+    stage.kind === 'loop' && stage.origin?.node === origin?.node && stage.origin?.path === origin?.path;
+  const sum = (some: readonly Stage[]) => some.filter(ofNode).reduce((turns, { count }) => turns + count, 0);
+  return { before: sum(stages.slice(0, at)), all: sum(stages) };
 }
 
 /** Values [B, ...] of several turns as one, [B, turns, ...]. */

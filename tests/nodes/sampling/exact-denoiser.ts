@@ -140,8 +140,18 @@ export async function drawFrom(
   const { program } = compiled.entries.get(entry ?? `output/${output}`)!;
   const stages = stagesOf(program);
   const { target } = await backend;
-  const runner = await target.open(Object.fromEntries(stages.map((stage, i) => [String(i), stage.program])));
+  const begin = compiled.entries.get('initialize')!.program;
+  const runner = await target.open({
+    ...Object.fromEntries(stages.map((stage, i) => [String(i), stage.program])),
+    ...(compiled.variables.size > 0 ? { begin } : {}),
+  });
   try {
+    // A block with weights starts with new ones, the same for the same document.
+    if (compiled.variables.size > 0)
+      await runner.run(
+        'begin',
+        Object.fromEntries(begin.feeds.map(({ name }) => [name, Int32Array.of(drawn.seed, 0)])),
+      );
     const made = await runStages(
       runner,
       stages,
