@@ -1,15 +1,14 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
-import { BATCH, type Dimension } from '../alphabet/shape.ts';
+import type { Dimension } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import type { LookingNode, OptimizerNode } from '../contract.ts';
-import { initialValue } from '../initializer.ts';
 import { Trace } from '../program/trace.ts';
-import { randomKey } from './context.ts';
+import { blocksInto, CheckedRoots, RootCheck } from './checked-roots.ts';
 import { resolveDials, textDial } from './dials.ts';
 import type { GraphDocument } from './document.ts';
 import { finishEntry, type Entry } from './entry.ts';
-import { hash32 } from './hash.ts';
+import { initialEntry } from './initial-entry.ts';
 import type { Compiled, DataSource, Look, Phase } from './compiled.ts';
 import { phaseProblems, worksIn, type Planned } from './phase-problems.ts';
 import { addProbes, type Pin } from './probe.ts';
@@ -17,7 +16,8 @@ import { Blocked, type GraphProblem } from './problems.ts';
 import type { PortValues } from './scope.ts';
 import { reportedNumbers } from './reported-numbers.ts';
 import { Slice } from './slice.ts';
-import { Variables, type Variable } from './variables.ts';
+import { Variables } from './variables.ts';
+import { WatchedDocument } from './watched-document.ts';
 import { checkWiring } from './wiring.ts';
 
 export interface CompileOptions {
@@ -32,30 +32,57 @@ const LOOK_BATCH = 250;
 
 /** From the document to programs and problems. Pure: nothing is run, nothing outside is read. */
 export function compile(document: GraphDocument, options: CompileOptions = {}): Compiled {
-  const compiler = new Compiler(document, options);
-  return compiler.compile();
+  return toEnd(new Compiler(document, options).compile());
+}
+
+/**
+ * The problems that compiling meets, without the programs. It stops between two roots of the board, so that whoever asks can
+ * do something else meanwhile or stop asking.
+ * @param roots of checks of the same document before: what no edit reached is not written again
+ */
+export function* check(
+  document: GraphDocument,
+  roots = new CheckedRoots(),
+): Generator<void, readonly GraphProblem[]> {
+  const watched = new WatchedDocument(document);
+  // Which weights have an average is known of the board as a whole.
+  const known = asksForAverages(document) ? new CheckedRoots() : roots;
+  const compiled = yield* new Compiler(watched.document, {}, new RootCheck(known, watched)).compile();
+  return compiled.problems;
+}
+
+function toEnd<T>(work: Generator<void, T>): T {
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }
 
 class Compiler {
   readonly #document: GraphDocument;
   readonly #options: CompileOptions;
-  readonly #variables = new Variables();
-  readonly #problems: GraphProblem[] = [];
+  /** Where problems alone are wanted. */
+  readonly #check: RootCheck | null;
+  #variables = new Variables();
+  #problems: GraphProblem[] = [];
   readonly #entries = new Map<string, Entry>();
   #averages: ReadonlySet<string> = new Set();
 
-  constructor(document: GraphDocument, options: CompileOptions) {
+  constructor(document: GraphDocument, options: CompileOptions, check: RootCheck | null = null) {
     this.#document = document;
     this.#options = options;
+    this.#check = check;
   }
 
-  compile(): Compiled {
+  /** Stops after each root of the board. */
+  *compile(): Generator<void, Compiled> {
     const document = this.#document;
     this.#problems.push(...checkWiring(document));
-    const phases = this.#phases();
-    const looks = this.#looks();
-    const outputs = this.#outputs();
-    this.#entries.set('initialize', this.#initialize());
+    const phases = yield* this.#phases();
+    const looks = yield* this.#looks();
+    const outputs = yield* this.#outputs();
+    if (!this.#check)
+      this.#entries.set('initialize', initialEntry(this.#slice('inference', 1), this.#variables));
     return {
       document,
       problems: this.#problems,
@@ -68,20 +95,49 @@ class Compiler {
     };
   }
 
+  /** Writes a root, or remembers what stood in its way. @returns whether nothing did */
+  #root(node: string, write: () => boolean): boolean {
+    if (!this.#check) return write();
+    const { problems, works } = this.#check.check(node, () => {
+      const [before, variables] = [this.#problems, this.#variables];
+      this.#problems = [];
+      // That calls of one block disagree is told with the shapes; here each root stands alone.
+      if (!asksForAverages(this.#document)) this.#variables = new Variables();
+      try {
+        const works = write();
+        return { works, problems: this.#problems };
+      } finally {
+        [this.#problems, this.#variables] = [before, variables];
+      }
+    });
+    for (const problem of problems) this.#tell(problem);
+    return works;
+  }
+
+  #finish(name: string, slice: Slice, outputs: () => Readonly<Record<string, Tensor>>): void {
+    if (!this.#check) this.#entries.set(name, finishEntry(name, slice, outputs()));
+  }
+
   /** Each optimizer's update as a program of its own, in the order of their phase. */
-  #phases(): Phase[] {
+  *#phases(): Generator<void, Phase[]> {
     const document = this.#document;
     const planned = this.#nodes('optimizer').flatMap(([node, kind]): Planned[] => {
       const definition = catalogue.get(kind) as OptimizerNode;
       const dials = this.#dials(node, definition);
-      return dials ? [{ node, plan: definition.plan(dials), blocks: this.#blocksOf(node) }] : [];
+      return dials
+        ? [{ node, plan: definition.plan(dials), blocks: blocksInto(document, node, 'blocks') }]
+        : [];
     });
     // Which weights have an average is known when every update was written once; calls that ask for one need to know.
     if (asksForAverages(document)) {
       for (const optimizer of planned) this.#update(optimizer, false);
       this.#averages = this.#namesOfAverages();
     }
-    const working = planned.filter((optimizer) => this.#update(optimizer));
+    const working: Planned[] = [];
+    for (const optimizer of planned) {
+      if (this.#root(optimizer.node, () => this.#update(optimizer))) working.push(optimizer);
+      yield;
+    }
     this.#averages = this.#namesOfAverages();
     this.#problems.push(...phaseProblems(document, working));
     return document.phases.map(({ name, steps }) => ({
@@ -108,9 +164,10 @@ class Compiler {
     const made = this.#attempt(slice, () => slice.node(node), tell);
     if (!made) return false;
     const entry = `optimize/${node}`;
-    const reported = reportedNumbers(slice, node, made);
-    const probed = addProbes(slice, this.#options.pins ?? []);
-    this.#entries.set(entry, finishEntry(entry, slice, { ...reported, ...probed }));
+    this.#finish(entry, slice, () => ({
+      ...reportedNumbers(slice, node, made),
+      ...addProbes(slice, this.#options.pins ?? []),
+    }));
     return true;
   }
 
@@ -118,20 +175,6 @@ class Compiler {
     return new Set(
       [...this.#variables.all.values()].filter(({ role }) => role === 'average').map(({ name }) => name),
     );
-  }
-
-  /** The blocks wired to an optimizer, by id, without building anything. */
-  #blocksOf(node: string): string[] {
-    const slice = this.#slice('training', BATCH, new Set());
-    const made = this.#attempt(
-      slice,
-      () =>
-        this.#document.board.wires
-          .filter(({ to }) => to.node === node && to.port === 'blocks')
-          .map(({ from }) => slice.node(from.node)[from.port]),
-      false,
-    );
-    return (made ?? []).flatMap((value) => (value && 'inputs' in value ? [value.id] : []));
   }
 
   #mustBeThawed(node: string, blocks: readonly string[]): void {
@@ -147,33 +190,40 @@ class Compiler {
         });
   }
 
-  #looks(): Look[] {
-    return [...this.#nodes('view'), ...this.#nodes('metric')].flatMap(([node, kind]) => {
-      const definition = catalogue.get(kind) as LookingNode;
-      const dials = this.#dials(node, definition);
-      if (!dials) return [];
-      const examples = definition.examples(dials);
-      const slice = this.#slice('inference', Math.min(examples, this.#lookBatch));
-      const made = this.#attempt(slice, () => slice.node(node));
-      if (!made) return [];
-      const entry = `look/${node}`;
-      this.#entries.set(entry, finishEntry(entry, slice, tensorsOf(made)));
-      return [{ node, entry, definition, dials, examples }];
-    });
+  *#looks(): Generator<void, Look[]> {
+    const looks: Look[] = [];
+    for (const [node, kind] of [...this.#nodes('view'), ...this.#nodes('metric')]) {
+      this.#root(node, () => {
+        const look = this.#look(node, catalogue.get(kind) as LookingNode);
+        if (look) looks.push(look);
+        return look !== null;
+      });
+      yield;
+    }
+    return looks;
   }
 
-  #outputs(): Map<string, string> {
+  #look(node: string, definition: LookingNode): Look | null {
+    const dials = this.#dials(node, definition);
+    if (!dials) return null;
+    const examples = definition.examples(dials);
+    const slice = this.#slice('inference', Math.min(examples, this.#lookBatch));
+    const made = this.#attempt(slice, () => slice.node(node));
+    if (!made) return null;
+    const entry = `look/${node}`;
+    this.#finish(entry, slice, () => tensorsOf(made));
+    return { node, entry, definition, dials, examples };
+  }
+
+  *#outputs(): Generator<void, Map<string, string>> {
     const outputs = new Map<string, string>();
     for (const [node] of this.#nodes('output')) {
-      const slice = this.#slice('inference', this.#lookBatch);
       const name = textDial(this.#document.board.nodes[node]!, 'name', 'output');
-      const value = this.#attempt(slice, () => {
-        slice.node(node);
-        return slice.arriving(node, 'value');
-      });
-      if (!value || !('trace' in value)) continue;
       const entry = `output/${name}`;
-      if (this.#entries.has(entry))
+      const works = this.#root(node, () => this.#output(node, name, entry));
+      yield;
+      if (!works) continue;
+      if (outputs.has(name))
         this.#problems.push({
           severity: 'error',
           place: { path: '', node },
@@ -182,32 +232,20 @@ class Compiler {
             ko: `보드에 이름이 '${name}'인 출력이 둘 있습니다. 하나의 이름을 바꾸세요.`,
           },
         });
-      this.#entries.set(entry, finishEntry(entry, slice, { [name]: value }));
       outputs.set(name, entry);
     }
     return outputs;
   }
 
-  /** Fills every variable with its first value, keyed by its name. */
-  #initialize(): Entry {
-    const slice = this.#slice('inference', 1);
-    const { trace } = slice.settings;
-    const random = randomKey(slice);
-    const values = new Map<string, Tensor>();
-    const fill = ({ name, type, start }: Variable): Tensor => {
-      const known = values.get(name);
-      if (known) return known;
-      const value =
-        start.kind === 'copy'
-          ? fill(this.#variables.get(start.of)!)
-          : initialValue(trace.ops, start, type.shape, random, hash32(`start/${name}`));
-      values.set(name, value);
-      trace.update(name, value);
-      return value;
-    };
-    for (const variable of this.#variables.all.values()) fill(variable);
-    const done = trace.ops.constant({ value: values.size, shape: [], dtype: 'float32' });
-    return finishEntry('initialize', slice, { variables: done });
+  #output(node: string, name: string, entry: string): boolean {
+    const slice = this.#slice('inference', this.#lookBatch);
+    const value = this.#attempt(slice, () => {
+      slice.node(node);
+      return slice.arriving(node, 'value');
+    });
+    if (!value || !('trace' in value)) return false;
+    this.#finish(entry, slice, () => ({ [name]: value }));
+    return true;
   }
 
   #data(): DataSource[] {

@@ -10,7 +10,7 @@ import { hash32 } from './hash.ts';
 import { textDial } from './dials.ts';
 import type { DialValue } from './document.ts';
 import { blockOf } from './ports.ts';
-import { Blocked } from './problems.ts';
+import { Blocked, Unwritten } from './problems.ts';
 import type { Builder, Scope } from './scope.ts';
 
 /** The int32 pair (seed, draw) that keys all randomness of a program. */
@@ -135,6 +135,7 @@ export function makeContext(
       );
     },
     gradient(of, withRespectTo) {
+      if (trace.hides(of, withRespectTo)) throw new Unwritten();
       const gradients = differentiate(trace, of, withRespectTo);
       return gradients.map(
         (gradient, i) =>

@@ -1,20 +1,18 @@
-import type { Tensor } from '../alphabet/operation.ts';
-import { BATCH, knownSize, type TensorType } from '../alphabet/shape.ts';
-import type { Meaning } from '../port.ts';
-import { costsByNode, type Cost } from '../program/cost.ts';
-import { Trace } from '../program/trace.ts';
+import { BATCH, knownSize } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
+import type { Cost } from '../program/cost.ts';
+import { Trace } from '../program/trace.ts';
 import { textDial } from './dials.ts';
 import type { GraphDocument } from './document.ts';
-import { Blocked, type GraphProblem } from './problems.ts';
+import { Memory, NotedVariables, Recollection, wireType } from './memory.ts';
+import { Blocked, Unwritten, type GraphProblem } from './problems.ts';
 import { Slice } from './slice.ts';
-import { Variables, type Variable } from './variables.ts';
+import type { Variable } from './variables.ts';
+import { WatchedDocument } from './watched-document.ts';
+import type { WireType } from './wire-type.ts';
 import { checkWiring } from './wiring.ts';
 
-/** What a wire carries. */
-export interface WireType extends TensorType {
-  readonly meaning: Meaning;
-}
+export type { WireType } from './wire-type.ts';
 
 /** The shapes of a document with B left open, as they are shown while somebody edits. */
 export interface Description {
@@ -35,12 +33,26 @@ export interface Description {
   readonly problems: readonly GraphProblem[];
 }
 
-/** Evaluates every node of the board with a symbolic batch. Fast enough to run at every edit. */
-export function describe(document: GraphDocument): Description {
-  const variables = new Variables();
+/**
+ * Evaluates every node of the board with a symbolic batch. Fast enough to run at every edit.
+ * @param memory of descriptions of the same document before: what no edit changed is not evaluated again
+ */
+export function describe(document: GraphDocument, memory = new Memory()): Description {
+  try {
+    return evaluate(document, memory);
+  } catch (error) {
+    if (!(error instanceof Unwritten)) throw error;
+    return evaluate(document, new Memory());
+  }
+}
+
+function evaluate(document: GraphDocument, memory: Memory): Description {
+  const variables = new NotedVariables();
+  const watched = new WatchedDocument(document);
+  const recollection = new Recollection(memory, watched, variables, () => slice);
   const trace = new Trace();
   const slice = new Slice({
-    document,
+    document: watched.document,
     trace,
     variables,
     mode: 'training',
@@ -49,20 +61,16 @@ export function describe(document: GraphDocument): Description {
     averages: new Set(),
     averaged: false,
     noise: 'keyed',
+    recall: (asked, write) => recollection.recall(asked, write),
   });
   const wires = new Map<string, WireType>();
   const calls = new Map<string, Record<string, WireType>>();
-  const typeOf = (tensor: Tensor): WireType => ({
-    shape: tensor.shape,
-    dtype: tensor.dtype,
-    meaning: slice.meaningOf(tensor),
-  });
   for (const [id, node] of Object.entries(document.board.nodes)) {
     const definition = catalogue.get(node.kind);
     if (!definition || definition.role === 'optimizer') continue;
     try {
       for (const [port, value] of Object.entries(slice.node(id)))
-        if (value && 'trace' in value) wires.set(`${id}.${port}`, typeOf(value));
+        if (value && 'trace' in value) wires.set(`${id}.${port}`, wireType(slice, value));
     } catch (error) {
       if (!(error instanceof Blocked)) throw error;
     }
@@ -70,28 +78,20 @@ export function describe(document: GraphDocument): Description {
     if (definition.role === 'call' && block in document.blocks && !calls.has(block)) {
       const inputs = document.board.wires.filter(({ to }) => to.node === id);
       const given = inputs.flatMap(({ from, to }) => {
-        const type = wires.get(`${from.node}.${from.port}`) ?? typeThere(slice, from, typeOf);
+        const type = wires.get(`${from.node}.${from.port}`) ?? typeThere(slice, from);
         return type ? [[to.port, type] as const] : [];
       });
       if (given.length > 0) calls.set(block, Object.fromEntries(given));
     }
   }
+  memory.keep(document.board.nodes);
   const parameters: Record<string, number> = {};
   for (const { role, block, type } of variables.all.values())
     if (role === 'weight') parameters[block] = (parameters[block] ?? 0) + knownSize(type.shape);
-  const inside = new Map<string, WireType>();
-  for (const { path, node, outputs } of slice.built) {
-    if (path === '') continue;
-    const calls = path.replaceAll(/\[\d+\]|#\d+/g, '');
-    for (const [port, value] of Object.entries(outputs)) {
-      const key = `${calls}/${node}.${port}`;
-      if (value && 'trace' in value && !inside.has(key)) inside.set(key, typeOf(value));
-    }
-  }
   return {
     wires,
-    inside,
-    costs: costsByNode(trace.instructions, trace.types, document.batch),
+    inside: recollection.inside,
+    costs: recollection.costs,
     calls,
     variables: variables.all,
     parameters,
@@ -99,14 +99,10 @@ export function describe(document: GraphDocument): Description {
   };
 }
 
-function typeThere(
-  slice: Slice,
-  from: { node: string; port: string },
-  typeOf: (tensor: Tensor) => WireType,
-): WireType | null {
+function typeThere(slice: Slice, from: { node: string; port: string }): WireType | null {
   try {
     const value = slice.node(from.node)[from.port];
-    return value && 'trace' in value ? typeOf(value) : null;
+    return value && 'trace' in value ? wireType(slice, value) : null;
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
     return null;

@@ -22,3 +22,6 @@ export const formatPlace = (place: Place | null): string =>
 
 /** Stops the evaluation of what depends on something that has its problem already. */
 export class Blocked extends Error {}
+
+/** A gradient passes through something that was remembered instead of written. */
+export class Unwritten extends Error {}

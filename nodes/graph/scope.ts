@@ -1,8 +1,8 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import type { Dimension } from '../alphabet/shape.ts';
-import type { Carried, Meaning } from '../port.ts';
+import type { Carried, Meaning, Named } from '../port.ts';
 import type { Trace } from '../program/trace.ts';
-import type { Graph, GraphDocument } from './document.ts';
+import type { DialValue, Graph, GraphDocument } from './document.ts';
 import type { Variables } from './variables.ts';
 
 export type WireValue = Carried[keyof Carried];
@@ -23,6 +23,17 @@ export interface SliceSettings {
   readonly averaged: boolean;
   /** Noise is keyed by (seed, draw, place), or an input of the function. */
   readonly noise: 'keyed' | 'input';
+  /** May answer for a node of the board without writing it again. */
+  readonly recall?: (asked: BoardNode, write: () => PortValues) => PortValues;
+}
+
+/** A node of the board that is about to be written. */
+export interface BoardNode {
+  readonly id: string;
+  readonly kind: string;
+  readonly dials: Readonly<Record<string, DialValue>>;
+  /** What arrives at its inputs. */
+  readonly values: Readonly<Record<string, WireValue | readonly Named<WireValue>[] | undefined>>;
 }
 
 /** A graph that is being evaluated: the board, or one call of a design. */

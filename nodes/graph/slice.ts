@@ -9,6 +9,7 @@ import type { GraphNode, Wire } from './document.ts';
 import { portsOf, type Ports } from './ports.ts';
 import { Blocked, type GraphProblem, type Place } from './problems.ts';
 import type { BuiltNode, Builder, PortValues, Scope, SliceSettings, WireValue } from './scope.ts';
+import { wiresByTarget } from './wires-by-target.ts';
 
 /** Evaluates the part of a board that somebody asks for, writing it into a trace. Each node is built once. */
 export class Slice implements Builder {
@@ -105,14 +106,20 @@ export class Slice implements Builder {
     if (node.off) return definition.family === 'losses' ? {} : passThrough(ports, values);
     const dials = resolveDials(definition.dials, node.dials);
     (definition as NodeDefinition).check?.(dials);
-    const context = makeContext(this, scope, id, dials);
-    const outputs = this.settings.trace.from({ path: scope.path, node: id }, () =>
-      definition.build(this.settings.trace.ops, values as never, dials as never, context),
-    ) as PortValues;
-    for (const [port, value] of Object.entries(outputs)) {
-      const meaning = ports.outputs[port]?.meaning;
-      if (meaning && value && 'trace' in value && !this.#meanings.has(value.id)) this.means(value, meaning);
-    }
+    const write = (): PortValues => {
+      const context = makeContext(this, scope, id, dials);
+      const made = this.settings.trace.from({ path: scope.path, node: id }, () =>
+        definition.build(this.settings.trace.ops, values as never, dials as never, context),
+      ) as PortValues;
+      for (const [port, value] of Object.entries(made)) {
+        const meaning = ports.outputs[port]?.meaning;
+        if (meaning && value && 'trace' in value && !this.#meanings.has(value.id)) this.means(value, meaning);
+      }
+      return made;
+    };
+    const { recall } = this.settings;
+    const outputs =
+      recall && scope === this.board ? recall({ id, kind: node.kind, dials, values }, write) : write();
     this.built.push({ path: place.path, node: id, kind: node.kind, inputs: wired, outputs });
     return outputs;
   }
@@ -176,17 +183,6 @@ export class Slice implements Builder {
       throw error;
     }
   }
-}
-
-/** The wires into each node, found at once in large graphs too. */
-function wiresByTarget(wires: readonly Wire[]): ReadonlyMap<string, readonly Wire[]> {
-  const byNode = new Map<string, Wire[]>();
-  for (const wire of wires) {
-    const known = byNode.get(wire.to.node);
-    if (known) known.push(wire);
-    else byNode.set(wire.to.node, [wire]);
-  }
-  return byNode;
 }
 
 /** A node that is switched off hands its first tensor on. */

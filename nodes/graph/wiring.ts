@@ -3,7 +3,7 @@ import { catalogue } from '../catalogue.ts';
 import type { Dial } from '../dial.ts';
 import type { Graph, GraphDocument } from './document.ts';
 import { loopsOf } from './loops.ts';
-import { portsOf } from './ports.ts';
+import { portsOf, type Ports } from './ports.ts';
 import type { GraphProblem, Place } from './problems.ts';
 
 /** Problems that can be seen from the wires alone, on the board and in every design. */
@@ -24,6 +24,18 @@ export function checkWiring(document: GraphDocument): GraphProblem[] {
   ];
 }
 
+/** `null` where the kind is unknown, or a dial is wrong: others tell of that. */
+function portsIfKnown(document: GraphDocument, graph: Graph, id: string): Ports | null {
+  const node = graph.nodes[id];
+  if (!node || !catalogue.has(node.kind)) return null;
+  try {
+    return portsOf(document, graph, id);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return null;
+  }
+}
+
 function checkGraph(
   document: GraphDocument,
   graph: Graph,
@@ -33,15 +45,11 @@ function checkGraph(
   const problems: GraphProblem[] = [];
   const tell = (place: Place, en: string, ko: string, severity: 'error' | 'warning' = 'error') =>
     problems.push({ severity, place, text: { en, ko } satisfies Text });
-  const ports = (id: string) => {
-    const node = graph.nodes[id];
-    if (!node || !catalogue.has(node.kind)) return null;
-    try {
-      return portsOf(document, graph, id);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      return null;
-    }
+  const known = new Map<string, Ports | null>();
+  const ports = (id: string): Ports | null => {
+    let found = known.get(id);
+    if (found === undefined) known.set(id, (found = portsIfKnown(document, graph, id)));
+    return found;
   };
 
   for (const [id, node] of Object.entries(graph.nodes)) {

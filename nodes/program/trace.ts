@@ -40,6 +40,7 @@ export class Trace {
   readonly #variables = new Map<string, VariableRead>();
   readonly #updates = new Map<string, Tensor>();
   readonly #tensors: Tensor[] = [];
+  readonly #elsewhere = new Set<number>();
   readonly #whole: (kind: string) => boolean;
   /** Whether the body of a loop is being written. */
   #inLoop = false;
@@ -166,6 +167,30 @@ export class Trace {
     const tensor = this.#value(type);
     this.#feeds.set(name, { name, value: tensor.id, source });
     return tensor;
+  }
+
+  /** A value that was computed somewhere else: only its type is known here. */
+  elsewhere(type: TensorType): Tensor {
+    const tensor = this.#value(type);
+    this.#elsewhere.add(tensor.id);
+    return tensor;
+  }
+
+  /**
+   * Whether a tensor may depend on others in a way that is not written here, because it passes through values that were
+   * computed elsewhere.
+   */
+  hides(of: Tensor, on: readonly Tensor[]): boolean {
+    if (this.#elsewhere.size === 0) return false;
+    const stop = new Set(on.map(({ id }) => id));
+    const first = Math.min(...stop);
+    const reached = new Set([of.id]);
+    // Backwards: what makes a value stands before what uses it.
+    for (let i = this.#instructions.length - 1; i >= 0; i--) {
+      const { inputs, outputs } = this.#instructions[i]!;
+      if (outputs.some((id) => reached.has(id) && !stop.has(id))) for (const id of inputs) reached.add(id);
+    }
+    return [...reached].some((id) => id > first && !stop.has(id) && this.#elsewhere.has(id));
   }
 
   /** What a variable holds before the program runs. */

@@ -1,8 +1,10 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { formatShape, knownSize } from '../../nodes/alphabet/shape.ts';
-import { compile } from '../../nodes/graph/compile.ts';
+import type { CheckedRoots } from '../../nodes/graph/checked-roots.ts';
+import { check } from '../../nodes/graph/compile.ts';
 import { describe, type Description, type WireType } from '../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { Memory } from '../../nodes/graph/memory.ts';
 import type { GraphProblem } from '../../nodes/graph/problems.ts';
 import type { Cost } from '../../nodes/program/cost.ts';
 
@@ -21,10 +23,13 @@ export interface Described {
   readonly milliseconds: number;
 }
 
-/** Shapes, costs, parameters and the problems that stand in the way of them. */
-export function describeForWindow(document: GraphDocument): Described {
+/**
+ * Shapes, costs, parameters and the problems that stand in the way of them.
+ * @param memory of the descriptions before: only what an edit changed is found out again
+ */
+export function describeForWindow(document: GraphDocument, memory?: Memory): Described {
   const start = performance.now();
-  const description = describe(document);
+  const description = describe(document, memory);
   return {
     wires: new Map([...description.wires, ...description.inside]),
     costs: description.costs,
@@ -64,16 +69,18 @@ function parametersBelow({ variables }: Description): ReadonlyMap<string, number
 const keyOf = ({ place, text }: GraphProblem): string => `${JSON.stringify(place)} ${text.en}`;
 
 /**
- * All problems, with those that only training meets: slower than shapes, so it comes after them. Each entry point meets
- * what is wrong with its own batch size; a place that has its sentence already gets no second one.
+ * All problems, with those that only training meets: slower than shapes, so it comes after them, and stops between the parts of
+ * the board. Each entry point meets what is wrong with its own batch size; a place that has its sentence already gets no second one.
+ * @param roots of the checks before: only what an edit reached is checked again
  */
-export function allProblems(
+export function* allProblems(
   document: GraphDocument,
   known: readonly GraphProblem[],
-): readonly GraphProblem[] {
+  roots?: CheckedRoots,
+): Generator<void, readonly GraphProblem[]> {
   const problems = new Map(known.map((problem) => [keyOf(problem), problem]));
   const told = new Set(known.map(({ place }) => JSON.stringify(place)));
-  for (const problem of compile(document).problems) {
+  for (const problem of yield* check(document, roots)) {
     const place = JSON.stringify(problem.place);
     if (problem.place !== null && told.has(place)) continue;
     told.add(place);
@@ -86,9 +93,9 @@ export function allProblems(
  * What an edit would break: the first error that is in a document and was not in the one before.
  * @returns `null` where nothing breaks
  */
-export function brokenBy(before: GraphDocument, after: GraphDocument): Text | null {
-  const known = new Set(describe(before).problems.map(keyOf));
-  const broken = describe(after).problems.find(
+export function brokenBy(before: GraphDocument, after: GraphDocument, memory?: Memory): Text | null {
+  const known = new Set(describe(before, memory).problems.map(keyOf));
+  const broken = describe(after, memory).problems.find(
     (problem) => problem.severity === 'error' && !known.has(keyOf(problem)),
   );
   return broken?.text ?? null;

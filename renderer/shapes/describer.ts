@@ -1,14 +1,21 @@
+import { CheckedRoots } from '../../nodes/graph/checked-roots.ts';
+import { Memory } from '../../nodes/graph/memory.ts';
 import { allProblems, brokenBy, describeForWindow } from './described.ts';
 import type { Answer, Asked, Question } from './messages.ts';
 
+/** Milliseconds of work after which questions are heard. */
+const PATIENCE = 8;
+
 /**
  * Answers questions one after another and never a stale one: while documents come faster than they can be described, only
- * the newest is. Problems of training follow when nothing else waits.
+ * the newest is. Problems of training follow when nothing else waits, a part of the board at a time.
  * @param later runs what it is given when messages that wait have been heard
  */
 export function describer(answer: (answer: Answer) => void, later: (run: () => void) => void): Asked {
+  const memory = new Memory();
+  const roots = new CheckedRoots();
   const waiting = new Map<Question['kind'], Question>();
-  let unchecked: { readonly number: number; readonly run: () => void } | null = null;
+  let unchecked: { readonly number: number; readonly work: ReturnType<typeof allProblems> } | null = null;
   let awake = false;
 
   const work = () => {
@@ -16,31 +23,29 @@ export function describer(answer: (answer: Answer) => void, later: (run: () => v
     if (question) {
       waiting.delete(question.kind);
       handle(question);
-    } else if (unchecked) {
-      const { run } = unchecked;
-      unchecked = null;
-      run();
-    }
+    } else if (unchecked) goOnChecking(unchecked);
     awake = waiting.size > 0 || unchecked !== null;
     if (awake) later(work);
   };
   const handle = (question: Question) => {
     const { number } = question;
     if (question.kind === 'breaks') {
-      answer({ kind: 'breaks', number, text: brokenBy(question.before, question.after) });
+      answer({ kind: 'breaks', number, text: brokenBy(question.before, question.after, memory) });
       return;
     }
-    const described = describeForWindow(question.document);
+    const described = describeForWindow(question.document, memory);
     answer({ kind: 'described', number, described });
-    unchecked = {
-      number,
-      run: () =>
-        answer({
-          kind: 'problems',
-          number,
-          problems: allProblems(question.document, described.problems),
-        }),
-    };
+    unchecked = { number, work: allProblems(question.document, described.problems, roots) };
+  };
+  const goOnChecking = ({ number, work: checking }: NonNullable<typeof unchecked>) => {
+    const begun = performance.now();
+    while (performance.now() - begun < PATIENCE) {
+      const { done, value } = checking.next();
+      if (!done) continue;
+      unchecked = null;
+      answer({ kind: 'problems', number, problems: value });
+      return;
+    }
   };
   return {
     ask(question) {
