@@ -1,6 +1,7 @@
 import type { Program } from '../../nodes/program/program.ts';
 import type { Stage } from '../../nodes/program/stages.ts';
 import type { Elements, Runner, Values } from '../targets/target.ts';
+import type { LoopMemory } from './loop-memory.ts';
 
 /** One turn of a loop that is done: a denoising step, a token. */
 export interface TurnDone {
@@ -17,6 +18,8 @@ export interface TurnDone {
 export interface Follower {
   readonly tell?: (turn: TurnDone) => void;
   readonly signal?: AbortSignal;
+  /** Remembers what loops came to, while nothing else changes: several metrics of one sampler then run it once. */
+  readonly memory?: LoopMemory;
 }
 
 /** Somebody stopped a computation between two turns. */
@@ -58,6 +61,12 @@ export async function runStages(
       for (const [name, values] of Object.entries(outputs)) handed.set(name, values);
       continue;
     }
+    const key = follower.memory?.keyOf(stage, feedsOf(stage.program, elements(firstTurn(stage, handed))));
+    const known = key === undefined ? undefined : follower.memory?.recall(key);
+    if (known) {
+      [...stage.last, ...stage.kept].forEach((name, k) => handed.set(name, known[k]!));
+      continue;
+    }
     const { before, all } = turnsAround(stages, i);
     let carried = stage.first.map((name) => handed.get(name)!);
     const frames: Values[][] = stage.kept.map(() => []);
@@ -82,9 +91,20 @@ export async function runStages(
     }
     stage.last.forEach((name, k) => handed.set(name, carried[k]!));
     stage.kept.forEach((name, k) => handed.set(name, stackTurns(frames[k]!)));
+    if (key !== undefined)
+      follower.memory?.keep(
+        key,
+        [...stage.last, ...stage.kept].map((name) => handed.get(name)!),
+      );
   }
   return outputs;
 }
+
+/** What the first turn of a loop is given. */
+const firstTurn = ({ first }: Loop, handed: ReadonlyMap<string, Values>) => [
+  ['turn', Int32Array.of(0)] as const,
+  ...first.map((name, k) => [`carried/${k}`, handed.get(name)!.data] as const),
+];
 
 /** The loops of one node, one after another, are counted through: turns before a stage, and in all. */
 function turnsAround(
