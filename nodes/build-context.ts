@@ -2,6 +2,7 @@ import type { Tensor } from './alphabet/operation.ts';
 import type { Dimension, DType, Shape } from './alphabet/shape.ts';
 import type { Initializer } from './initializer.ts';
 import type { Block, Meaning } from './port.ts';
+import type { Vocabulary } from './vocabulary.ts';
 import type { Looped, Turn } from './program/trace.ts';
 
 /** How a block is called, beside its inputs. */
@@ -40,6 +41,8 @@ export interface BuildContext {
   uniformNoise(shape: Shape, name?: string): Tensor;
   /** Examples of this data node, batch first; ports of one node belong to the same examples. */
   data(port: string, example: readonly number[], dtype: DType): Tensor;
+  /** What this data node's tokens stand for, learned from its text; `null` where no data was opened, as in the window. */
+  vocabulary(): Vocabulary | null;
   /** A live dial as a float32 scalar; `of` names one of a `weights` dial. */
   dial(name: string, of?: string): Tensor;
   /** What this `input` node was given: the call's argument in a design, a feed on the board. */

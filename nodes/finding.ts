@@ -59,6 +59,20 @@ export type Picture =
       /** What is black and white in images. */
       readonly range: readonly [number, number];
     }
+  /** Texts, one under the other; of some a part was given, and the rest was written. */
+  | {
+      readonly form: 'texts';
+      readonly texts: readonly { readonly given?: string; readonly text: string }[];
+    }
+  /** How likely each of some choices is, the likeliest first. */
+  | {
+      readonly form: 'shares';
+      /** What came before. */
+      readonly after: string;
+      readonly shares: readonly { readonly name: string; readonly share: number }[];
+      /** The share of all that are not told. */
+      readonly others: number;
+    }
   /** Lines over one axis; a line may have gaps, where it is NaN. */
   | {
       readonly form: 'curves';

@@ -1,3 +1,5 @@
+import type { Vocabulary } from '../../nodes/vocabulary.ts';
+
 /** What one port of a data set gives for each example. */
 export interface DatasetPort {
   /** Without the batch dimension: `[28, 28, 1]` for an image, `[]` for a label. */
@@ -14,6 +16,8 @@ export interface Dataset {
   readonly ports: Readonly<Record<string, DatasetPort>>;
   readonly trainingExamples: number;
   readonly heldOutExamples: number;
+  /** What the tokens of a text stand for, where that was learned from it. */
+  readonly vocabulary?: Vocabulary;
   /**
    * The examples at `indices` of a split, in that order: for each port a new array of shape [indices.length, ...port.shape],
    * row-major. An index may come more than once. Throws a sentence for an index that the split does not have.

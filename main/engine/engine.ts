@@ -6,6 +6,7 @@ import { chooseBackend, type Chosen } from './backends/choose.ts';
 import type { BackendReport, BackendWish } from './backends/report.ts';
 import { encodeFinding } from './encode-finding.ts';
 import { checkLiveDial } from './live-dial.ts';
+import { LoopMemory } from './loop-memory.ts';
 import type { Beginning, EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
 import { firstRows } from './rows.ts';
 import { isTrained, Run } from './run.ts';
@@ -112,6 +113,9 @@ export class Engine implements Later<EngineCalls> {
     this.#stop?.abort();
     await this.#training?.catch(() => undefined);
     await this.#endLooking();
+    // Nobody needs samples of a model that goes.
+    await this.stopSampling();
+    await (this.#shown ?? this.#run?.session)?.settled();
     this.#run?.dispose();
     this.#shown?.dispose();
     this.#run = this.#shown = this.#watching = null;
@@ -204,7 +208,7 @@ export class Engine implements Later<EngineCalls> {
         `There is no view or metric '${node}' on the board of this run.`,
         `이 실행의 보드에는 '${node}'(이)라는 뷰나 지표가 없습니다.`,
       );
-    return encodeFinding(await session.look(look, { signal: this.#stopTurns.signal }));
+    return encodeFinding(await this.#followed(look.entry, (follower) => session.look(look, follower)));
   }
 
   /** Answers at once; the findings are told as they come, until training begins or the model goes. */
@@ -217,12 +221,15 @@ export class Engine implements Later<EngineCalls> {
   }
 
   async #lookAtAll(session: Session, signal: AbortSignal): Promise<void> {
+    const memory = new LoopMemory();
     for (const look of cheapFirst(session)) {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) return;
       const begun = processorTime();
       const { step } = session.counters;
-      const finding = await session.look(look).catch(() => null);
+      const finding = await this.#followed(look.entry, (follower) =>
+        session.look(look, { ...follower, memory, signal: AbortSignal.any([signal, follower.signal]) }),
+      ).catch(() => null);
       if (signal.aborted) return;
       // What a view has against these weights is told to whoever asks for that view.
       if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
@@ -238,7 +245,10 @@ export class Engine implements Later<EngineCalls> {
   }
 
   async sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
-    return this.#session().sample(output, count, seed, inputs, this.#following(output));
+    const session = this.#session();
+    return this.#followed(`output/${output}`, (follower) =>
+      session.sample(output, count, seed, inputs, follower),
+    );
   }
 
   async stopSampling(): Promise<void> {
@@ -246,15 +256,21 @@ export class Engine implements Later<EngineCalls> {
     this.#stopTurns = new AbortController();
   }
 
-  /** Whoever asked hears of each turn, and may stop it. */
-  #following(of: string): Follower {
-    return {
-      tell: (turn) => {
-        const carried = turn.carried.map((values) => firstRows(values, SHOWN));
-        this.#tell({ kind: 'turn', of, ...turn, carried });
-      },
-      signal: this.#stopTurns.signal,
-    };
+  /** Runs `work`, whose turns are heard and may be stopped. */
+  async #followed<T>(of: string, work: (follower: Required<Pick<Follower, 'tell' | 'signal'>>) => Promise<T>) {
+    let told = false;
+    try {
+      return await work({
+        tell: (turn) => {
+          told = true;
+          const carried = turn.carried.map((values) => firstRows(values, SHOWN));
+          this.#tell({ kind: 'turn', of, ...turn, carried });
+        },
+        signal: this.#stopTurns.signal,
+      });
+    } finally {
+      if (told) this.#tell({ kind: 'turns over', of });
+    }
   }
 
   dispose(): void {
@@ -280,10 +296,11 @@ export class Engine implements Later<EngineCalls> {
 }
 
 /** Looks in the order of what they will take: the operations of their program, as often as it runs. */
-function cheapFirst({ compiled, heldOutExamples }: Session): readonly Look[] {
-  const cost = ({ entry, examples }: Look) => {
-    const { program, batch } = compiled.entries.get(entry)!;
-    const runs = Math.ceil(Math.min(examples, heldOutExamples) / (batch ?? 1));
+function cheapFirst(session: Session): readonly Look[] {
+  const { compiled } = session;
+  const cost = (look: Look) => {
+    const { program, batch } = compiled.entries.get(look.entry)!;
+    const runs = Math.ceil(session.examplesOf(look) / (batch ?? 1));
     return program.types.reduce((sum, { shape }) => sum + knownSize(shape), 0) * runs;
   };
   return compiled.looks

@@ -4,6 +4,7 @@ import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Feed, Program } from '../../nodes/program/program.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
+import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import { openDataset } from '../datasets/catalogue.ts';
 import type { Dataset, Split } from '../datasets/dataset.ts';
 import { BatchOrder } from '../datasets/order.ts';
@@ -58,9 +59,19 @@ export class Feeder {
     return dataset.batch('training', all)[port]!;
   }
 
-  /** The smallest held-out set among the data nodes; unlimited where there is no data. */
-  get heldOutExamples(): number {
-    return Math.min(...[...this.#datasets.values()].map((dataset) => dataset.heldOutExamples), Infinity);
+  /** What tokens stand for, by data node, where that was learned from its text. */
+  get vocabularies(): ReadonlyMap<string, Vocabulary> {
+    return new Map(
+      [...this.#datasets].flatMap(([node, { vocabulary }]) =>
+        vocabulary ? [[node, vocabulary] as const] : [],
+      ),
+    );
+  }
+
+  /** The smallest held-out set among the data nodes that a program reads; unlimited where it reads none. */
+  heldOutExamples({ feeds }: Pick<Program, 'feeds'>): number {
+    const read = feeds.flatMap(({ source }) => (source.kind === 'data' ? [source.node] : []));
+    return Math.min(...read.map((node) => this.#datasets.get(node)!.heldOutExamples), Infinity);
   }
 
   /** Turns a live dial from now on. */

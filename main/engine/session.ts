@@ -34,6 +34,7 @@ export class Session {
   #counters: Counters = { step: 0, draw: 0, updates: {} };
   /** What is under way: steps, looks, samples and changes of the program never overlap. */
   #busy: Promise<unknown> = Promise.resolve();
+  #underWay = 0;
 
   private constructor(prepared: Prepared, target: Target, backend: string, feeder: Feeder, runner: Runner) {
     this.#prepared = prepared;
@@ -52,7 +53,10 @@ export class Session {
     const compiled = mustCompile(document);
     for (const { source } of compiled.data) await prepareDataset(source);
     const feeder = new Feeder(document, compiled.data);
-    const prepared = prepare(compiled, feeder);
+    // What was learned from a text (byte pairs) is known only now.
+    const { vocabularies } = feeder;
+    const known = vocabularies.size > 0 ? mustCompile(document, [], vocabularies) : compiled;
+    const prepared = prepare(known, feeder);
     const runner = await openRunner(target, prepared, feeder);
     const session = new Session(prepared, target, backend, feeder, runner);
     await session.initialize();
@@ -76,9 +80,9 @@ export class Session {
     return this.compiled.phases.reduce((sum, { steps }) => sum + steps, 0);
   }
 
-  /** Held-out examples that views and metrics can look at. */
-  get heldOutExamples(): number {
-    return this.#feeder.heldOutExamples;
+  /** How many examples a view or a metric sees: what it asks for, as far as there are so many held-out ones. */
+  examplesOf({ entry, examples }: Look): number {
+    return Math.min(examples, this.#feeder.heldOutExamples(this.compiled.entries.get(entry)!.program));
   }
 
   get finished(): boolean {
@@ -171,7 +175,7 @@ export class Session {
   }
 
   async #look(look: Look, follower: Follower): Promise<Finding> {
-    const examples = Math.min(look.examples, this.#feeder.heldOutExamples);
+    const examples = this.examplesOf(look);
     const batches = Math.ceil(examples / this.compiled.entries.get(look.entry)!.batch!);
     const rounds: Record<string, Values>[] = [];
     for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++)
@@ -287,7 +291,7 @@ export class Session {
   }
 
   async #pin(pins: readonly Pin[]): Promise<void> {
-    const compiled = mustCompile(this.document, pins);
+    const compiled = mustCompile(this.document, pins, this.#feeder.vocabularies);
     const prepared = prepare(compiled, this.#feeder);
     const variables = await this.read();
     const runner = await openRunner(this.#target, prepared, this.#feeder);
@@ -308,7 +312,13 @@ export class Session {
           .filter(({ role }) => role === 'average')
           .map(({ name }) => name),
       );
-      const { program } = peekAt(this.document, pin, this.document.batch, averages);
+      const { program } = peekAt(
+        this.document,
+        pin,
+        this.document.batch,
+        averages,
+        this.#feeder.vocabularies,
+      );
       const stages = stagesOf(program);
       const runner = await this.#target.open(
         Object.fromEntries(stages.map((stage, i) => [stageName('peek', i), stage.program])),
@@ -368,9 +378,20 @@ export class Session {
 
   /** Runs `work` when what is under way is done. */
   #alone<T>(work: () => Promise<T>): Promise<T> {
-    const next = this.#busy.then(work);
+    this.#underWay++;
+    const next = this.#busy.then(work).finally(() => this.#underWay--);
     this.#busy = next.catch(() => undefined);
     return next;
+  }
+
+  /** Whether something is under way. */
+  get isBusy(): boolean {
+    return this.#underWay > 0;
+  }
+
+  /** Resolves when nothing is under way. */
+  async settled(): Promise<void> {
+    while (this.isBusy) await this.#busy;
   }
 
   /** Tensors that the backend holds now. */

@@ -3,6 +3,7 @@ import { Problem } from '../alphabet/problem.ts';
 import type { Dimension } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import type { LookingNode, OptimizerNode } from '../contract.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { Trace } from '../program/trace.ts';
 import { blocksInto, CheckedRoots, RootCheck } from './checked-roots.ts';
 import { resolveDials, textDial } from './dials.ts';
@@ -25,6 +26,8 @@ export interface CompileOptions {
   readonly pins?: readonly Pin[];
   /** Examples in one run of a view or metric, and in one call of an output. */
   readonly lookBatch?: number;
+  /** What the tokens of data nodes stand for, by node, where their data was opened. */
+  readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
 }
 
 /** How many examples views and metrics run through at once. */
@@ -268,6 +271,7 @@ class Compiler {
       averages: this.#averages,
       averaged: mode === 'inference',
       noise: 'keyed',
+      ...(this.#options.vocabularies ? { vocabularies: this.#options.vocabularies } : {}),
     });
   }
 

@@ -91,6 +91,7 @@ export function makeContext(
     uniformNoise: (shape, name = 'noise') => noise('uniformNoise', shape, name),
     data: (port, example, dtype) =>
       trace.feed(`data/${node}/${port}`, { shape: [batch, ...example], dtype }, { kind: 'data', node, port }),
+    vocabulary: () => slice.settings.vocabularies?.get(node) ?? null,
     dial(name, of) {
       // Who takes a function away takes the dial as it stands.
       if (slice.settings.noise === 'input') {

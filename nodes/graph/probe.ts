@@ -6,6 +6,7 @@ import { finishEntry, type Entry } from './entry.ts';
 import { Blocked } from './problems.ts';
 import type { WireValue } from './scope.ts';
 import { Slice } from './slice.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import { Variables } from './variables.ts';
 
 /** A wire of the board that somebody watches, by the output it begins at. */
@@ -43,6 +44,7 @@ export function peekAt(
   pin: Pin,
   batch: number,
   averages: ReadonlySet<string>,
+  vocabularies: ReadonlyMap<string, Vocabulary> = new Map(),
 ): Entry {
   const slice = new Slice({
     document,
@@ -54,6 +56,7 @@ export function peekAt(
     averages,
     averaged: true,
     noise: 'keyed',
+    vocabularies,
   });
   let value: WireValue | undefined;
   try {

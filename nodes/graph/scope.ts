@@ -3,6 +3,7 @@ import type { Dimension } from '../alphabet/shape.ts';
 import type { Carried, Meaning, Named } from '../port.ts';
 import type { Trace } from '../program/trace.ts';
 import type { DialValue, Graph, GraphDocument } from './document.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { Variables } from './variables.ts';
 
 export type WireValue = Carried[keyof Carried];
@@ -23,6 +24,8 @@ export interface SliceSettings {
   readonly averaged: boolean;
   /** Noise is keyed by (seed, draw, place), or an input of the function. */
   readonly noise: 'keyed' | 'input';
+  /** By data node: what its tokens stand for, where that was learned from its text. */
+  readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
   /** May answer for a node of the board without writing it again. */
   readonly recall?: (asked: BoardNode, write: () => PortValues) => PortValues;
 }

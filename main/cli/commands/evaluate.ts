@@ -30,7 +30,7 @@ export default defineCommand({
       const rows: string[][] = [];
       for (const metric of metrics) {
         const { numbers = {} } = await session.look(metric);
-        const examples = Math.min(metric.examples, session.heldOutExamples);
+        const examples = session.examplesOf(metric);
         console.emit({
           kind: 'metric',
           node: metric.node,
