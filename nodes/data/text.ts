@@ -110,6 +110,18 @@ export default defineNode({
         ko: '줄을 질문과 답으로 보고 질문 포트를 둡니다. 덧셈식에는 =이 이미 있습니다.',
       },
     },
+    rows: {
+      type: 'number',
+      default: 1,
+      min: 1,
+      max: 1000,
+      integer: true,
+      title: { en: 'Rows of an example', ko: '예제 하나의 행 수' },
+      help: {
+        en: 'Above 1 for what looks at many texts for each sample, such as copies.',
+        ko: '베낀 글처럼 샘플마다 많은 글을 살피는 지표에서 1보다 크게 둡니다.',
+      },
+    },
     examples: {
       type: 'number',
       default: 0,
@@ -172,7 +184,8 @@ export default defineNode({
       classes: vocabularySize(dials),
       ...(vocabulary ? { vocabulary } : {}),
     };
-    const row = (port: string) => context.means(context.data(port, [dials.length], 'int32'), meaning);
+    const shape = dials.rows === 1 ? [dials.length] : [dials.rows, dials.length];
+    const row = (port: string) => context.means(context.data(port, shape, 'int32'), meaning);
     const tokens = row('tokens');
     return separatorOf(dials.source, dials.separator) === ''
       ? { tokens }

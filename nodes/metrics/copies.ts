@@ -1,3 +1,5 @@
+import { Problem } from '../alphabet/problem.ts';
+import { formatShape, knownSize } from '../alphabet/shape.ts';
 import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
 import { lengthOfTokens } from '../token-rows.ts';
@@ -10,8 +12,8 @@ export default defineLook({
   role: 'metric',
   title: { en: 'Copies', ko: '베낀 글' },
   sentence: {
-    en: 'How many of the samples stand word for word among known texts, and how many differ from all other samples. Wire what the model was trained on, and ask for as many examples as there are: a text that is not looked at is not found.',
-    ko: '샘플 가운데 알려진 글과 글자까지 같은 것의 비율과, 서로 다른 샘플의 비율입니다. 학습에 쓴 글을 연결하고 그 수만큼 살펴보세요. 보지 않은 글은 찾지 못합니다.',
+    en: 'How many of the samples stand word for word among known texts, and how many differ from all other samples. Wire all that the model was trained on, many rows to an example: a text that is not looked at is not found.',
+    ko: '샘플 가운데 알려진 글과 글자까지 같은 것의 비율과, 서로 다른 샘플의 비율입니다. 학습에 쓴 글을 예제마다 여러 행씩 모두 연결하세요. 보지 않은 글은 찾지 못합니다.',
   },
   formula: '\\frac{1}{N}\\sum_i [\\tilde{x}_i \\in D]',
   aliases: ['memorization', 'novelty', 'learned by heart', 'overfitting', '암기', '과적합', '새로움'],
@@ -20,15 +22,24 @@ export default defineLook({
     known: { symbol: 'D', title: { en: 'Known texts', ko: '알려진 글' } },
   },
   outputs: {},
-  dials: { count: { ...countDial, default: 8000 } },
+  dials: { count: countDial },
   examples: ({ count }) => count,
-  build(_ops, { samples, known }) {
-    lengthOfTokens('samples', samples);
-    lengthOfTokens('known', known);
-    return { samples, known };
+  build(ops, { samples, known }) {
+    const length = lengthOfTokens('samples', samples);
+    const rows = known.shape.slice(1, -1).reduce<number>((all, size) => all * knownSize([size]), 1);
+    if (known.dtype !== 'int32' || known.shape.length < 2 || known.shape.at(-1) !== length)
+      throw new Problem(
+        `'known' needs rows of tokens as long as the samples, int32 [B, ${length}] or [B, rows, ${length}]; it was given ${known.dtype} ${formatShape(known.shape)}. Wire the tokens of a text of that length.`,
+        `'known'에는 샘플과 길이가 같은 토큰의 행 int32 [B, ${length}] 또는 [B, 행, ${length}]이 필요한데 ${known.dtype} ${formatShape(known.shape)}이(가) 들어왔습니다. 길이가 같은 텍스트의 토큰을 연결하세요.`,
+      );
+    return { samples, known: ops.reshape(known, { shape: [known.shape[0]!, rows * length] }) };
   },
   finish({ samples, known }) {
-    const there = new Set(rowsOfTokens(known!).map(keyOfTokens));
+    const length = samples!.shape[1]!;
+    const all = rowsOfTokens({ shape: [known!.data.length / length, length], data: known!.data });
+    const there = new Set(all.map(keyOfTokens));
+    // What is missing in the last example is no text.
+    there.delete('');
     const written = rowsOfTokens(samples!).map(keyOfTokens);
     return {
       numbers: {

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { Numbers } from '../../main/bridge/contract.ts';
 import type { Picture as Found } from '../../nodes/finding.ts';
 import type { Meaning } from '../../nodes/port.ts';
+import { textOf } from '../../nodes/vocabulary.ts';
+import { rowsOfTokens } from '../../nodes/vocabulary-tensor.ts';
 import { useTexts } from '../language/texts.ts';
 import { useDescription } from '../shapes/description.ts';
 import { useDocument } from '../state/document.ts';
@@ -49,7 +51,7 @@ function useMeaningInto(node: string): Meaning | undefined {
   return useDescription(({ wires }) => (from ? wires.get(`${from.node}.${from.port}`)?.meaning : undefined));
 }
 
-/** Numbers as a picture, where they are images or points. Logits have gone through the sigmoid. */
+/** Numbers as a picture, where they are images, points or text. Logits have gone through the sigmoid. */
 export function pictureOfNumbers({ shape, data }: Numbers, meaning: Meaning | undefined): Found | null {
   const [count = 0, , , channels] = shape;
   if (shape.length === 4 && (channels === 1 || channels === 3)) {
@@ -60,6 +62,12 @@ export function pictureOfNumbers({ shape, data }: Numbers, meaning: Meaning | un
       columns: Math.ceil(Math.sqrt(count)),
       range: meaning?.form === undefined ? (meaning?.range ?? [0, 1]) : [0, 1],
     };
+  }
+  if (meaning?.kind === 'tokens') {
+    const { vocabulary } = meaning;
+    if (shape.length !== 2 || !vocabulary) return null;
+    const tokens = rowsOfTokens({ shape, data: Int32Array.from(data) });
+    return { form: 'texts', texts: tokens.map((row) => ({ text: textOf(vocabulary, row) })) };
   }
   if (shape.length === 2 && (shape[1] === 2 || shape[1] === 3))
     return { form: 'points', points: { shape, data } };

@@ -15,6 +15,9 @@ export const viewsTexts = defineTexts('views', {
   guesses: { en: 'where each is guessed to end', ko: '네트워크가 짐작한 끝' },
   play: { en: 'Play the way from noise to samples', ko: '노이즈에서 샘플까지 재생' },
   pause: { en: 'Pause', ko: '일시정지' },
+  emptyText: { en: '(empty)', ko: '(비어 있음)' },
+  atTheStart: { en: 'at the start', ko: '글의 처음에서' },
+  otherTokens: { en: 'all others {{share}}', ko: '나머지 모두 {{share}}' },
   rightAxis: { en: '(right)', ko: '(오른쪽)' },
   unknownForm: {
     en: "This window does not know how to draw '{{form}}'. Update Genloom to see it.",

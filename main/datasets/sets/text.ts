@@ -18,6 +18,7 @@ import { readLines } from '../text-reading.ts';
 interface Settings extends TextForm {
   readonly where: string;
   readonly length: number;
+  readonly rows: number;
   readonly separator: string;
   readonly digits: number;
   readonly examples: number;
@@ -38,6 +39,7 @@ function settingsOf(dials: Readonly<Record<string, unknown>>): Settings {
     encoding: reader.choice('encoding', ENCODINGS, 'UTF-8'),
     vocabulary: reader.count('vocabulary', 0, 65_536, 0, ''),
     length: reader.count('length', 2, 4096, 16, ''),
+    rows: reader.count('rows', 1, 1000, 1, ''),
     digits: reader.count('digits', 1, 6, 2, ''),
     separator: separatorOf(source, reader.text('separator', '')),
     examples: reader.count('examples', 0, 10_000_000, 0, ''),
@@ -74,25 +76,29 @@ function open(dials: Readonly<Record<string, unknown>>): Dataset {
     training: settings.examples > 0 ? rows.training.slice(0, settings.examples) : rows.training,
     'held-out': settings.looks === 'training' ? rows.training : rows['held-out'],
   };
-  const { length, separator } = settings;
-  const port = { shape: [length], dtype: 'int32' } as const;
+  const { length, separator, rows: together } = settings;
+  const port = { shape: together === 1 ? [length] : [together, length], dtype: 'int32' } as const;
   const mark = separator === '' ? [] : tokensOf(vocabulary, separator);
+  const examplesOf = (split: Split) => Math.ceil(kept[split].length / together);
   return {
     name: settings.where,
     ports: { tokens: port, ...(separator === '' ? {} : { question: port }) },
-    trainingExamples: kept.training.length,
-    heldOutExamples: kept['held-out'].length,
+    trainingExamples: examplesOf('training'),
+    heldOutExamples: examplesOf('held-out'),
     ...(known ? {} : { vocabulary }),
     batch(split, indices) {
-      const numbers = Uint32Array.from({ length: kept[split].length }, (_, i) => i);
+      const numbers = Uint32Array.from({ length: examplesOf(split) }, (_, i) => i);
       const wanted = rowsOf(numbers, indices, split, settings.where);
-      const tokens = new Int32Array(wanted.length * length);
+      const tokens = new Int32Array(wanted.length * together * length);
       const question = new Int32Array(separator === '' ? 0 : tokens.length);
-      wanted.forEach((number, k) => {
-        const row = kept[split][number]!;
-        tokens.set(row, k * length);
-        if (separator !== '') question.set(row.subarray(0, endOf(row, mark)), k * length);
-      });
+      wanted.forEach((number, k) =>
+        // The last example may have fewer rows; zeros stand for what is missing.
+        kept[split].slice(number * together, (number + 1) * together).forEach((row, i) => {
+          const at = (k * together + i) * length;
+          tokens.set(row, at);
+          if (separator !== '') question.set(row.subarray(0, endOf(row, mark)), at);
+        }),
+      );
       return { tokens, ...(separator === '' ? {} : { question }) };
     },
   };

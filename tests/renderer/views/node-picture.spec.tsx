@@ -38,7 +38,16 @@ afterEach(() =>
 
 describe('forms of pictures', () => {
   test('are collected from their files', () => {
-    expect([...forms.keys()].sort()).toEqual(['curves', 'field', 'frames', 'histogram', 'images', 'points']);
+    expect([...forms.keys()].sort()).toEqual([
+      'curves',
+      'field',
+      'frames',
+      'histogram',
+      'images',
+      'points',
+      'shares',
+      'texts',
+    ]);
   });
 
   test('a form that nobody draws says so in a sentence', async () => {
