@@ -1,4 +1,6 @@
 import { knownShape } from '../../nodes/alphabet/shape.ts';
+import { promptTokens } from '../../nodes/prompt.ts';
+import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import type { Entry } from '../../nodes/graph/entry.ts';
 import type { Elements } from '../targets/target.ts';
 import { UsageError } from './errors.ts';
@@ -8,12 +10,14 @@ import { didYouMean } from './suggest.ts';
  * What `--set name=value` gives the inputs of an output's program, for one batch: one number for all, the numbers of one
  * example, or those of several examples, which then take turns.
  * @param count how many examples are wanted
+ * @param vocabulary of the output, where it is tokens: an input of tokens then takes text, such as a prompt
  * @throws UsageError where there is no such input or its numbers do not fit
  */
 export function readInputs(
   { program, batch }: Entry,
   texts: readonly string[],
   count: number,
+  vocabulary?: Vocabulary,
 ): Record<string, Elements> {
   const inputs = new Map(
     program.feeds.flatMap(({ source, value }) =>
@@ -38,10 +42,20 @@ export function readInputs(
       );
     }
     const shape = knownShape(type.shape);
-    const numbers = readNumbers(name, value, type.dtype === 'int32');
+    const length = shape[1];
+    const numbers =
+      vocabulary && type.dtype === 'int32' && shape.length === 2 && length !== undefined
+        ? readPrompt(vocabulary, value, length)
+        : readNumbers(name, value, type.dtype === 'int32');
     given[name] = spread(name, numbers, shape, batch ?? shape[0]!, count, type.dtype === 'int32');
   }
   return given;
+}
+
+/** A text as one row of tokens, 0 behind it. @throws Problem where it holds unknown characters or is too long */
+function readPrompt(vocabulary: Vocabulary, text: string, length: number): number[] {
+  const tokens = promptTokens(vocabulary, text, length);
+  return Array.from({ length }, (_, place) => tokens[place] ?? 0);
 }
 
 function readNumbers(name: string, text: string, whole: boolean): number[] {

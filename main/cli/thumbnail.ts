@@ -2,6 +2,7 @@ import type { Picture } from '../../nodes/finding.ts';
 import { mosaic } from '../datasets/mosaic.ts';
 import { planePicture } from '../datasets/plane-picture.ts';
 import { writePng } from '../datasets/png.ts';
+import { textPicture } from '../datasets/text-picture.ts';
 import type { Session } from '../engine/session.ts';
 
 /** Pictures of a thumbnail: columns and rows. */
@@ -18,7 +19,7 @@ const CLOUDS = [
 ] as const;
 const GROUND = [74, 66, 110] as const;
 
-/** Writes what a template shows of itself: the samples of its first grid, or of its first points over their ground. */
+/** Writes what a template shows of itself: the samples of its first grid, its first texts, or of its first points over their ground. */
 export async function writeThumbnail(session: Session, file: string): Promise<void> {
   const show = async (kind: string): Promise<Picture | undefined> => {
     const look = session.compiled.looks.find(({ definition }) => definition.kind === kind);
@@ -26,6 +27,8 @@ export async function writeThumbnail(session: Session, file: string): Promise<vo
   };
   const grid = await show('image-grid');
   if (grid?.form === 'images') return writePng(file, tile(grid), 2);
+  const written = await show('text-samples');
+  if (written?.form === 'texts') return writePng(file, await textPicture(written.texts));
   const points = await show('points');
   if (points?.form !== 'points') return;
   const field = await show('density-map');

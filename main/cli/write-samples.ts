@@ -2,6 +2,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import type { Meaning } from '../../nodes/port.ts';
+import { textOf } from '../../nodes/vocabulary.ts';
+import { rowsOfTokens } from '../../nodes/vocabulary-tensor.ts';
 import { writeNpy } from '../datasets/npy.ts';
 import { mosaic } from '../datasets/mosaic.ts';
 import { writeFileAtomic } from '../projects/atomic-file.ts';
@@ -28,7 +30,8 @@ export function endingOf(file: string): Ending {
 
 /**
  * Writes samples: .png is a mosaic of images, in which logits have become probabilities; .npy and .txt hold the numbers of
- * the output as they are, .txt an example a line.
+ * the output as they are, .txt an example a line. Tokens whose vocabulary is known are written as text in .txt: a line each, or where
+ * some go over several lines, with an empty line between them.
  * @throws a sentence where they are no images, or where the disk refuses
  */
 export async function writeSamples(file: string, samples: Values, meaning: Meaning): Promise<void> {
@@ -64,7 +67,13 @@ function writeArray(file: string, { shape, dtype, data }: Values): Promise<void>
   return writeFileAtomic(file, writeNpy(data, shape, dtype));
 }
 
-function writeText(file: string, { shape, data }: Values): Promise<void> {
+function writeText(file: string, values: Values, { kind, vocabulary }: Meaning): Promise<void> {
+  const { shape, data } = values;
+  if (kind === 'tokens' && vocabulary && shape.length === 2) {
+    const texts = rowsOfTokens({ shape, data }).map((tokens) => textOf(vocabulary, tokens));
+    const between = texts.some((text) => text.includes('\n')) ? '\n\n' : '\n';
+    return writeFileAtomic(file, `${texts.join(between)}\n`);
+  }
   const rows = shape[0] ?? 1;
   const size = data.length / rows;
   const line = (row: number) => Array.from(data.subarray(row * size, (row + 1) * size), shortest).join(' ');

@@ -47,8 +47,8 @@ export default defineCommand({
       type: 'texts',
       value: 'name=value',
       sentence: {
-        en: 'sets an input of the board, such as label=7 or z=0.5,-1',
-        ko: '보드의 입력을 정합니다. 보기: label=7, z=0.5,-1',
+        en: 'sets an input of the board, such as label=7, z=0.5,-1 or prompt=mar',
+        ko: '보드의 입력을 정합니다. 보기: label=7, z=0.5,-1, prompt=mar',
       },
     },
     backend: backendOption,
@@ -57,8 +57,8 @@ export default defineCommand({
       value: 'file',
       required: true,
       sentence: {
-        en: '.png (mosaic of images), .npy or .txt (the numbers of the output as they are)',
-        ko: '.png(이미지 모음), .npy 또는 .txt(출력의 수 그대로)',
+        en: '.png (mosaic of images), .npy or .txt (the numbers of the output as they are; tokens as text)',
+        ko: '.png(이미지 모음), .npy 또는 .txt(출력의 수 그대로, 토큰은 글로)',
       },
     },
   },
@@ -83,7 +83,7 @@ export default defineCommand({
           `'${output}' 출력이 없습니다.${meant.ko} 있는 출력: ${[...outputs.keys()].join(', ')}.`,
         );
       }
-      const inputs = readInputs(entry, options.set, count);
+      const inputs = readInputs(entry, options.set, count, entry.meanings[output]?.vocabulary);
       // A sampler makes many calls; Ctrl+C stops between two of them.
       const samples = await console
         .stoppable((signal) =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { readInputs } from '../../../main/cli/sample-inputs.ts';
+import { lettersOf } from '../../../nodes/vocabulary.ts';
 import { compile } from '../../../nodes/graph/compile.ts';
 import { document } from '../../documents.ts';
 
@@ -41,4 +42,23 @@ test.each([
   ['label', 'y=1,2,3', 5, 'that divides 4'],
 ])('for %s, %s (%i samples) is refused', (output, text, count, sentence) => {
   expect(() => read(output, text, count)).toThrow(sentence);
+});
+
+test('a prompt is text, by the vocabulary of what is written', () => {
+  const board = {
+    nodes: {
+      prompt: { kind: 'input', name: 'prompt', meaning: 'tokens', shape: [5] },
+      out: { kind: 'output', name: 'text' },
+    },
+    wires: ['prompt.value -> out.value'],
+  };
+  const entry = compile(document({ board }), { lookBatch: 2 }).entries.get('output/text')!;
+  const vocabulary = lettersOf('characters', 'abn');
+  expect(readInputs(entry, ['prompt=ban'], 2, vocabulary)).toEqual({
+    prompt: Int32Array.of(2, 1, 3, 0, 0, 2, 1, 3, 0, 0),
+  });
+  expect(() => readInputs(entry, ['prompt=bar'], 2, vocabulary)).toThrow(
+    "holds 'r', which the vocabulary has not",
+  );
+  expect(() => readInputs(entry, ['prompt=banana'], 2, vocabulary)).toThrow('Shorten it to at most 4 tokens');
 });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { writeSamples } from '../../../main/cli/write-samples.ts';
+import { lettersOf } from '../../../nodes/vocabulary.ts';
 import { readNpy } from '../../../main/datasets/npy.ts';
 import { inNewFolder } from './genloom.ts';
 
@@ -54,4 +55,16 @@ test('what is no picture is not written as one', async () => {
   await expect(writing).rejects.toThrow(
     'no pictures: each is [3], where [height, width, channels] is needed',
   );
+});
+
+test('tokens are written as text where their vocabulary is known', async () => {
+  const tokens = { shape: [2, 4], dtype: 'int32' as const, data: Int32Array.of(2, 1, 3, 0, 1, 0, 3, 3) };
+  const meaning = { kind: 'tokens', vocabulary: lettersOf('characters', 'abn') } as const;
+  await writeSamples('names.txt', tokens, meaning);
+  expect(readFileSync('names.txt', 'utf8')).toBe('ban\na\n');
+  const lines = { kind: 'tokens', vocabulary: lettersOf('characters', '\nab') } as const;
+  await writeSamples('lines.txt', tokens, lines);
+  expect(readFileSync('lines.txt', 'utf8')).toBe('a\nb\n\n\n\n');
+  await writeSamples('numbers.txt', tokens, { kind: 'tokens' });
+  expect(readFileSync('numbers.txt', 'utf8')).toBe('2 1 3 0\n1 0 3 3\n');
 });
