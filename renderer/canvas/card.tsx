@@ -9,7 +9,7 @@ import { LossBody, OptimizerBody, PictureBody, PlainBody } from './card-body.tsx
 import { CardFoot, CardProblem } from './card-foot.tsx';
 import { CardHead } from './card-head.tsx';
 import { setCanvas, useCanvas } from './canvas-state.ts';
-import { blockIdOf, graphNow, useCardNode } from './card-state.ts';
+import { blockIdOf, graphNow, useCardNode, useCardProblems, useProblemsInside } from './card-state.ts';
 
 /** How a card is drawn inside. */
 type Look = 'plain' | 'view' | 'metric' | 'loss' | 'optimizer';
@@ -28,6 +28,7 @@ export const Card = memo(({ id, selected }: NodeProps) => {
   const pattern = useDocument((state) => blockPattern(state.document, blockIdOf(node)));
   // All calls of a block light up when one of them is under the pointer.
   const together = useSharedWithHovered(id);
+  const problems = useCardProblems(id).length + useProblemsInside(id);
   if (!node) return null;
   const definition = catalogue.get(node.kind);
   const look = lookOf(node);
@@ -37,6 +38,7 @@ export const Card = memo(({ id, selected }: NodeProps) => {
       data-look={look}
       data-selected={selected || undefined}
       data-together={together || undefined}
+      data-bad={problems > 0 || undefined}
       data-off={node.off || undefined}
       data-unknown={definition === undefined || undefined}
       data-pattern={pattern}

@@ -115,7 +115,7 @@ interface RowProps {
 }
 
 const Row = ({ title, actions, children }: RowProps) => (
-  <section>
+  <section aria-label={title}>
     <header className="mb-3 flex min-h-7 items-center gap-2">
       <h2 className="flex-1 text-title font-semibold">{title}</h2>
       {actions}

@@ -32,9 +32,13 @@ export class Hand {
 
   /** Opens the VAE from the gallery, and waits until its graph is described. */
   async openVae(): Promise<void> {
-    await this.page.getByRole('main').getByText('VAE on digits', { exact: true }).first().click();
+    const templates = this.page.getByRole('region', { name: /^(Templates|템플릿)$/ });
+    await templates.getByText('VAE on digits', { exact: true }).click();
     await this.card('encode').waitFor();
-    await this.page.getByText('873,669 weights').first().waitFor();
+    await this.page
+      .getByText(/873,669 weights|가중치 873,669개/)
+      .first()
+      .waitFor();
   }
 
   /** A card of the canvas, by the id of its node. */
@@ -53,6 +57,39 @@ export class Hand {
   async select(node: string): Promise<void> {
     // The title is no part of a port or a dial.
     await this.card(node).click({ position: { x: 30, y: 10 } });
+  }
+
+  /** A port of a card. */
+  port(node: string, port: string): Locator {
+    return this.page.locator(`.react-flow__handle[data-nodeid="${node}"][data-handleid="${port}"]`);
+  }
+
+  /** Pulls a wire from a port to another one, and holds it there until `meanwhile` is done. */
+  async pull(from: Locator, to: Locator, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
+    const { mouse } = this.page;
+    const centre = async (port: Locator) => {
+      const { x, y, width, height } = (await port.boundingBox())!;
+      return [x + width / 2, y + height / 2] as const;
+    };
+    await mouse.move(...(await centre(from)));
+    await mouse.down();
+    await mouse.move(...(await centre(to)), { steps: 8 });
+    await meanwhile();
+    await mouse.up();
+  }
+
+  /** Lets a file fall on the window. */
+  async drop(name: string, text: string): Promise<void> {
+    const files = await this.page.evaluateHandle(
+      ([called, holds]) => {
+        const carried = new DataTransfer();
+        carried.items.add(new File([holds!], called!));
+        return carried;
+      },
+      [name, text],
+    );
+    for (const deed of ['dragover', 'drop'])
+      await this.page.dispatchEvent('body', deed, { dataTransfer: files });
   }
 
   /** Opens a tab of a dock, and waits until what it shows is there. */

@@ -1,0 +1,76 @@
+// The machine dies while a model trains, and two windows want one project: nothing is lost, and nothing is overwritten.
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { browserFile, openBrowser, openPage } from './browser.ts';
+import { eventually, Hand } from './hand.ts';
+import { StudioProcess } from './studio.ts';
+
+const JOURNEY = 400_000;
+
+describe.skipIf(!browserFile)('what is not lost', { timeout: JOURNEY }, () => {
+  let studio: StudioProcess;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await studio?.close();
+  });
+
+  test('the server is killed while it trains: the run goes on from its last checkpoint', async () => {
+    const { page } = await openPage(browser, studio.address);
+    const hand = new Hand(page);
+    await hand.openVae();
+    await hand.press('ControlOrMeta+Enter');
+    await hand.trainUntil(30);
+    await studio.kill();
+    await page.getByText('The machine is away.').first().waitFor();
+    const at = await hand.step();
+    await studio.restart();
+    await page.getByText('The machine is away.').first().waitFor({ state: 'detached' });
+    await hand.show('Runs');
+    const runs = page.getByRole('tabpanel');
+    await runs.getByText(/Run 1/).first().waitFor();
+    await runs.getByRole('button', { name: /go on/i }).first().click();
+    await hand.trainUntil(at + 10);
+    await hand.press('ControlOrMeta+.');
+    await page.getByText('Paused').first().waitFor();
+    // It is one run, not two.
+    expect(await runs.getByText(/^Run \d+/).count()).toBe(1);
+    await page.context().close();
+  });
+
+  test('a second window looks on, and may take over; the first one then looks on', async () => {
+    const first = await openPage(browser, studio.address);
+    const hand = new Hand(first.page);
+    await hand.openVae();
+    await hand.select('kl');
+    await hand.press('Delete');
+    await eventually(
+      'the edit is kept',
+      () => first.page.getByText('Kept', { exact: true }).count(),
+      (count) => count > 0,
+    );
+    const second = await openPage(browser, studio.address);
+    const other = new Hand(second.page);
+    await second.page.getByRole('region', { name: 'Continue' }).getByText('VAE on digits').first().click();
+    await other.card('encode').waitFor();
+    await second.page.getByText('Another window').first().waitFor();
+    expect(await other.cards()).toBe(16);
+    await other.select('elbo');
+    await other.press('Delete');
+    expect(await other.cards()).toBe(16);
+    await second.page.getByRole('button', { name: 'Take over' }).click();
+    await first.page.getByText('Another window').first().waitFor();
+    await other.select('elbo');
+    await other.press('Delete');
+    expect(await other.cards()).toBe(15);
+    await hand.select('map');
+    await hand.press('Delete');
+    expect(await hand.cards()).toBe(16);
+    expect([...first.mistakes, ...second.mistakes]).toEqual([]);
+    await Promise.all([first.page.context().close(), second.page.context().close()]);
+  });
+});
