@@ -1,5 +1,5 @@
 import { Lock, PowerOff, TriangleAlert } from 'lucide-react';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { useDocument } from '../state/document.ts';
 import { canvasTexts } from './canvas-texts.ts';
@@ -19,7 +19,7 @@ export function CardFoot({ id }: { readonly id: string }) {
   if (weights === 0 && inside === 0 && !frozen && !off) return null;
   return (
     <footer className="card-foot">
-      {weights > 0 && <span>{t('weights', { count: weights, number: formatCount(weights) })}</span>}
+      {weights > 0 && <span>{t('weights', { count: weights, number: countText(weights) })}</span>}
       <span className="card-marks">
         {frozen && (
           <span className="card-mark">

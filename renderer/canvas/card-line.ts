@@ -4,7 +4,7 @@ import type { Dial } from '../../nodes/dial.ts';
 import type { Design, GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
 import { plainFormula } from '../../nodes/plain-formula.ts';
 import { designCalledBy } from '../edits/nodes.ts';
-import { exactText } from '../parts/number-text.ts';
+import { exactText } from '../language/numbers.ts';
 import type { Graph } from '../../nodes/graph/document.ts';
 
 /** What the layers of a design are called where there is little room. */

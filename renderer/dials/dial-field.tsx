@@ -3,7 +3,7 @@ import type { DialValue } from '../../nodes/graph/document.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Choice } from '../parts/choice.tsx';
 import { NumberField } from '../parts/number-field.tsx';
-import { exactText } from '../parts/number-text.ts';
+import { exactText } from '../language/numbers.ts';
 import { Switch } from '../parts/switch.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { dialTexts } from './dial-texts.ts';

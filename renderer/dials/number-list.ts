@@ -1,5 +1,5 @@
 import type { Dial } from '../../nodes/dial.ts';
-import { exactText } from '../parts/number-text.ts';
+import { exactText } from '../language/numbers.ts';
 import { readNumber } from '../parts/scrub.ts';
 
 type NumbersDial = Extract<Dial, { type: 'numbers' }>;

@@ -1,6 +1,6 @@
 import type { TemplateCard } from '../../main/bridge/contract.ts';
 import { useText, useTexts } from '../language/texts.ts';
-import { countText, numberText } from '../parts/number-text.ts';
+import { countText, measuredText } from '../language/numbers.ts';
 import { homeTexts } from './home-texts.ts';
 import { factsOf, measuredOf } from './template-facts.ts';
 
@@ -52,7 +52,7 @@ export function Facts({ card }: { readonly card: TemplateCard }) {
     level ? t(level) : card.level,
     card.minutes !== null && t('minutes', { count: Math.max(1, Math.round(card.minutes)) }),
     t('weights', { count: card.parameters, number: countText(card.parameters) }),
-    measured && `${text(measured.name)} ${numberText(measured.value)}`,
+    measured && `${text(measured.name)} ${measuredText(measured.value)}`,
     !card.trained && t('untrained'),
   ].filter((fact) => typeof fact === 'string');
   return (

@@ -5,7 +5,7 @@ import { useLanguage, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { notifyProblem } from '../parts/notify.ts';
-import { agoText } from '../parts/number-text.ts';
+import { agoText } from '../language/numbers.ts';
 import { forgetProject } from '../state/gallery.ts';
 import { useProject } from '../state/project.ts';
 import { sentenceOf } from '../state/sentence.ts';

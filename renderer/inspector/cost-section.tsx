@@ -1,7 +1,6 @@
 import { useWeights } from '../canvas/card-state.ts';
-import { formatCount } from '../language/numbers.ts';
+import { bytesText, countText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
-import { bytesText } from '../parts/number-text.ts';
 import { useDescription } from '../shapes/description.ts';
 import { keyAt } from '../shapes/locate.ts';
 import { useDocument } from '../state/document.ts';
@@ -19,7 +18,7 @@ export function CostSection({ id }: { readonly id: string }) {
   return (
     <Section title={t('cost')}>
       <dl>
-        {weights > 0 && <Fact what={t('weights')}>{formatCount(weights)}</Fact>}
+        {weights > 0 && <Fact what={t('weights')}>{countText(weights)}</Fact>}
         {cost && (
           <>
             <Fact what={t('memory')}>{bytesText(cost.bytes)}</Fact>

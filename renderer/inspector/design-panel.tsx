@@ -1,5 +1,5 @@
 import { designLine } from '../canvas/card-line.ts';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { useDescription } from '../shapes/description.ts';
 import { ownerAt } from '../shapes/locate.ts';
@@ -22,7 +22,7 @@ export function DesignPanel({ id }: { readonly id: string }) {
       <p className="text-muted">{designLine(design)}</p>
       {weights > 0 && (
         <dl>
-          <Fact what={t('weights')}>{formatCount(weights)}</Fact>
+          <Fact what={t('weights')}>{countText(weights)}</Fact>
         </dl>
       )}
       <RecipeDials design={id} />

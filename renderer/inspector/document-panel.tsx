@@ -1,6 +1,6 @@
 import { Plus, Trash2, X } from 'lucide-react';
 import { addPhase, removePhase, renamePhase } from '../edits/settings.ts';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { NumberField } from '../parts/number-field.tsx';
@@ -174,7 +174,7 @@ function Blocks() {
               </span>
             )}
             {isUsed(id) ? (
-              <span className="text-muted">{formatCount(parameters.get(id) ?? 0)}</span>
+              <span className="text-muted">{countText(parameters.get(id) ?? 0)}</span>
             ) : (
               <IconButton
                 label={t('removeBlock')}
@@ -191,7 +191,7 @@ function Blocks() {
       </ul>
       {total > 0 && (
         <dl className="border-t border-hairline pt-1">
-          <Fact what={t('weightsInAll')}>{formatCount(total)}</Fact>
+          <Fact what={t('weightsInAll')}>{countText(total)}</Fact>
         </dl>
       )}
     </Section>

@@ -5,7 +5,7 @@ import type { DialValue, GraphNode } from '../../nodes/graph/document.ts';
 import { graphNow, titleOf } from '../canvas/card-state.ts';
 import { setDial } from '../edits/nodes.ts';
 import { editGraph } from '../edits/site.ts';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { CommandButton } from '../parts/command-button.tsx';
 import { useDescription } from '../shapes/description.ts';
@@ -38,7 +38,7 @@ export function ManyPanel({ ids }: { readonly ids: readonly string[] }) {
         </div>
         {weights > 0 && (
           <dl>
-            <Fact what={t('weights')}>{formatCount(weights)}</Fact>
+            <Fact what={t('weights')}>{countText(weights)}</Fact>
           </dl>
         )}
       </header>

@@ -1,7 +1,7 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { meaningDial } from '../../nodes/door-dials.ts';
 import type { Meaning } from '../../nodes/port.ts';
-import { exactText } from '../parts/number-text.ts';
+import { exactText } from '../language/numbers.ts';
 
 const LOSS: Text = { en: 'loss', ko: '손실' };
 const LOGITS: Text = { en: 'logits', ko: '로짓' };

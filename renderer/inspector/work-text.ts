@@ -1,4 +1,4 @@
-import { numberText } from '../parts/number-text.ts';
+import { measuredText } from '../language/numbers.ts';
 
 /** Floating-point operations: `850 FLOP`, `271 MFLOP`, `1.7 GFLOP`. */
 export function workText(flops: number): string {
@@ -9,5 +9,5 @@ export function workText(flops: number): string {
     value /= 1000;
     unit += 1;
   }
-  return `${numberText(value)} ${units[unit]}FLOP`;
+  return `${measuredText(value)} ${units[unit]}FLOP`;
 }

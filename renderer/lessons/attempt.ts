@@ -1,5 +1,5 @@
 import type { DialValue, GraphDocument } from '../../nodes/graph/document.ts';
-import { exactText } from '../parts/number-text.ts';
+import { exactText } from '../language/numbers.ts';
 import { edit, enter, select, useDocument } from '../state/document.ts';
 import type { Attempt } from '../../templates/about.ts';
 

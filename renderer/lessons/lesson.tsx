@@ -6,7 +6,7 @@ import type { Attempt, Story } from '../../templates/about.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { numberText } from '../parts/number-text.ts';
+import { measuredText } from '../language/numbers.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { useDocument } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
@@ -53,7 +53,7 @@ export function Lesson() {
             {Object.entries(card.measured).map(([name, value]) => (
               <div key={name} className="contents">
                 <dt className="text-muted">{name}</dt>
-                <dd className="text-right">{typeof value === 'number' ? numberText(value) : value}</dd>
+                <dd className="text-right">{typeof value === 'number' ? measuredText(value) : value}</dd>
               </div>
             ))}
           </dl>

@@ -4,7 +4,7 @@ import { useTexts } from '../language/texts.ts';
 import { IconButton } from './button.tsx';
 import { classes } from './classes.ts';
 import { BOX, FieldRow } from './field.tsx';
-import { exactText } from './number-text.ts';
+import { exactText } from '../language/numbers.ts';
 import { partsTexts } from './parts-texts.ts';
 import { moved, readNumber, within, type NumberRange } from './scrub.ts';
 

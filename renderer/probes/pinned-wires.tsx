@@ -1,5 +1,5 @@
 import { PinOff } from 'lucide-react';
-import { formatValue } from '../language/numbers.ts';
+import { measuredText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Formula } from '../parts/formula.tsx';
@@ -71,8 +71,8 @@ function PinnedWire({ node, port }: Pin) {
           </div>
           <p className="text-muted tabular-nums">
             {t('range', {
-              least: formatValue(statistics.least),
-              largest: formatValue(statistics.largest),
+              least: measuredText(statistics.least),
+              largest: measuredText(statistics.largest),
             })}
           </p>
         </>

@@ -2,7 +2,7 @@ import { Pin, PinOff } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Numbers } from '../../main/bridge/contract.ts';
 import type { Meaning } from '../../nodes/port.ts';
-import { formatValue } from '../language/numbers.ts';
+import { measuredText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Formula } from '../parts/formula.tsx';
@@ -66,8 +66,8 @@ function Carried({ node, port, meaning }: WireChipProps & { readonly meaning: Me
           <Bars statistics={statistics} label={t('spread', { wire })} />
         </div>
         <p className="flex justify-between text-muted tabular-nums">
-          <span>{formatValue(statistics.least)}</span>
-          <span>{formatValue(statistics.largest)}</span>
+          <span>{measuredText(statistics.least)}</span>
+          <span>{measuredText(statistics.largest)}</span>
         </p>
       </div>
       <FirstImage value={peeked.value} meaning={meaning} label={t('first', { wire })} />
@@ -82,7 +82,7 @@ export function Spread({ statistics: { mean, deviation } }: { readonly statistic
   return (
     <p className={finite ? 'tabular-nums' : 'text-bad'}>
       <span className="text-muted">{t('mean')} </span>
-      {finite ? `${formatValue(mean)} ± ${formatValue(deviation)}` : t('broken')}
+      {finite ? `${measuredText(mean)} ± ${measuredText(deviation)}` : t('broken')}
     </p>
   );
 }

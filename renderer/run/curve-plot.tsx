@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
+import { useMemo, useRef } from 'react';
+import type uPlot from 'uplot';
+import { countText, measuredText, timeText, tickText } from '../language/numbers.ts';
+import { usePlot, writtenAxis } from '../parts/use-plot.ts';
 import { tokenColour, useThemeSeen } from '../theme/use-theme-seen.ts';
 import { align } from './align.ts';
 import type { PlotLine } from './curve-lines.ts';
@@ -35,8 +35,6 @@ interface CurvePlotProps {
 /** Curves over one x with uPlot. Dragging along x enlarges, a double click shows all. Loaded with the first curve. */
 export default function CurvePlot(props: CurvePlotProps) {
   const { lines, lookOf, axis, xTitle, logarithmic, range, marked } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
   const newest = useRef(props);
   newest.current = props;
   const theme = useThemeSeen();
@@ -45,29 +43,7 @@ export default function CurvePlot(props: CurvePlotProps) {
   const form = JSON.stringify([looks, axis, xTitle, logarithmic, theme]);
   const data = useMemo(() => alignedFor(lines, logarithmic), [lines, logarithmic]);
 
-  useEffect(() => {
-    const element = place.current!;
-    const size = () => ({ width: element.clientWidth, height: element.clientHeight });
-    const plot = new uPlot({ ...optionsOf(newest, looks), ...size() }, data, element);
-    chart.current = plot;
-    const sized = new ResizeObserver(() => {
-      if (element.clientWidth > 0) plot.setSize(size());
-    });
-    sized.observe(element);
-    return () => {
-      sized.disconnect();
-      plot.destroy();
-      chart.current = null;
-    };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- numbers follow in the effect below
-  }, [form]);
-
-  useEffect(() => {
-    // At most once a frame, however often numbers come.
-    const frame = requestAnimationFrame(() => chart.current?.setData(data));
-    return () => cancelAnimationFrame(frame);
-  }, [data, range, marked]);
-
+  const place = usePlot(form, () => optionsOf(newest, looks), data, [range, marked]);
   return <div ref={place} className="size-full min-h-0 overflow-hidden" />;
 }
 
@@ -78,15 +54,7 @@ type Newest = { readonly current: CurvePlotProps };
 
 function optionsOf(newest: Newest, looks: readonly LineLook[]): Omit<uPlot.Options, 'width' | 'height'> {
   const { axis, xTitle, logarithmic } = newest.current;
-  const font = `11px ${getComputedStyle(document.body).fontFamily}`;
-  const written: uPlot.Axis = {
-    stroke: tokenColour('--muted'),
-    font,
-    labelFont: font,
-    grid: { stroke: tokenColour('--hairline'), width: 1 },
-    ticks: { show: false },
-    gap: 4,
-  };
+  const written = writtenAxis();
   return {
     legend: { show: false },
     padding: [8, 10, 0, 0],
@@ -126,13 +94,12 @@ function optionsOf(newest: Newest, looks: readonly LineLook[]): Omit<uPlot.Optio
         label: xTitle,
         labelSize: 14,
         labelGap: 0,
-        values: (_plot, ticks) =>
-          ticks.map((tick) => (axis === 'step' ? formatCount(tick) : formatClock(tick))),
+        values: (_plot, ticks) => ticks.map((tick) => (axis === 'step' ? countText(tick) : timeText(tick))),
       },
       {
         ...written,
         size: 46,
-        values: (_plot, ticks) => ticks.map((tick) => (tick === null ? '' : formatTick(tick))),
+        values: (_plot, ticks) => ticks.map((tick) => (tick === null ? '' : tickText(tick))),
       },
     ],
     series: [
@@ -160,13 +127,6 @@ function optionsOf(newest: Newest, looks: readonly LineLook[]): Omit<uPlot.Optio
   };
 }
 
-/** Few digits: neighbours on an axis differ in the first ones. */
-function formatTick(tick: number): string {
-  const size = Math.abs(tick);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return formatValue(tick, 2);
-  return (Number.isInteger(tick) ? formatCount(tick) : String(Number(tick.toPrecision(4)))).replace('-', '−');
-}
-
 /** The nearest index at which a curve has a point of its own. */
 function nearestDrawn(column: ArrayLike<unknown>, index: number): number {
   const drawn = (i: number) => column[i] !== null && column[i] !== undefined;
@@ -185,9 +145,9 @@ function readAt(plot: uPlot, looks: readonly LineLook[], axis: 'step' | 'seconds
   if (x === undefined) return null;
   const values = looks.flatMap(({ label }, i) => {
     const y = plot.data[i + 1]?.[plot.cursor.idxs?.[i + 1] ?? idx];
-    return label === '' || y === null || y === undefined ? [] : [`${label} ${formatValue(y, 4)}`];
+    return label === '' || y === null || y === undefined ? [] : [`${label} ${measuredText(y, 4)}`];
   });
-  return `${axis === 'step' ? formatCount(x) : formatClock(x)}: ${values.join(' · ')}`;
+  return `${axis === 'step' ? countText(x) : timeText(x)}: ${values.join(' · ')}`;
 }
 
 function markStep(plot: uPlot, step: number | null): void {

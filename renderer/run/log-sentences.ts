@@ -1,6 +1,6 @@
 import type { Result } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
-import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
+import { countText, measuredText, timeText } from '../language/numbers.ts';
 
 type RunRecord = Result<'records'>[number];
 
@@ -14,7 +14,7 @@ export function sentenceOfRecord(
 ): Text {
   switch (record.kind) {
     case 'numbers':
-      return same(`${numbersOf(record.numbers, titleOf, isOptimizer)} · ${formatClock(record.seconds)}`);
+      return same(`${numbersOf(record.numbers, titleOf, isOptimizer)} · ${timeText(record.seconds)}`);
     case 'look':
       return same(`${titleOf(record.node)}: ${listed(record.numbers)}`);
     case 'dial':
@@ -30,7 +30,7 @@ export function sentenceOfRecord(
       };
     }
     case 'warning':
-      return same(`${titleOf(record.node)} ${formatValue(record.value, 4)}: ${record.sentence}`);
+      return same(`${titleOf(record.node)} ${measuredText(record.value, 4)}: ${record.sentence}`);
     case 'problem':
       return same(record.sentence);
   }
@@ -40,7 +40,7 @@ const same = (text: string): Text => ({ en: text, ko: text });
 
 const listed = (numbers: Readonly<Record<string, number>>): string =>
   Object.entries(numbers)
-    .map(([name, value]) => `${name} ${formatValue(value, 4)}`)
+    .map(([name, value]) => `${name} ${measuredText(value, 4)}`)
     .join(' · ');
 
 /** The losses alone: rates and norms are read from the curves, and an optimizer's loss is another's, said again. */
@@ -53,7 +53,7 @@ const numbersOf = (
     .filter(([name]) => name.endsWith('.loss'))
     .map(([name, value]) => ({ node: name.slice(0, -'.loss'.length), value }))
     .filter(({ node }) => !isOptimizer(node))
-    .map(({ node, value }) => `${titleOf(node)} ${formatValue(value, 4)}`)
+    .map(({ node, value }) => `${titleOf(node)} ${measuredText(value, 4)}`)
     .join(' · ');
 
 /** Reports of numbers that a log keeps, evenly; everything else stays. */
@@ -68,4 +68,4 @@ export function readableRecords(records: Result<'records'>): Result<'records'> {
 }
 
 /** Where a log line stands. */
-export const stepOf = ({ step }: RunRecord): string => formatCount(step);
+export const stepOf = ({ step }: RunRecord): string => countText(step);

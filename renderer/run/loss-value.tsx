@@ -1,4 +1,4 @@
-import { formatValue } from '../language/numbers.ts';
+import { measuredText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { useRun } from '../state/run.ts';
 import { useModel } from '../state/training.ts';
@@ -26,11 +26,11 @@ export function LossValue({ node, port }: LossValueProps) {
         aria-label={t('lastValue', { name: title })}
         className={`text-home tabular-nums ${Number.isFinite(last) ? '' : 'text-bad'}`}
       >
-        {formatValue(last, 4)}
+        {measuredText(last, 4)}
       </output>
       <div className="h-7 min-w-12 flex-1">
         {series.values.length > 1 && (
-          <Sparkline {...series} version={curves.version} label={`${title}: ${formatValue(last, 4)}`} />
+          <Sparkline {...series} version={curves.version} label={`${title}: ${measuredText(last, 4)}`} />
         )}
       </div>
     </div>

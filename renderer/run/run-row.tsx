@@ -1,7 +1,7 @@
 import { ChartSpline, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { RunCard } from '../../main/bridge/contract.ts';
 import { readDocument } from '../../nodes/graph/document.ts';
-import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
+import { countText, measuredText, timeText } from '../language/numbers.ts';
 import { useLanguage, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
@@ -66,10 +66,10 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
         <span className="flex w-full gap-2 text-small text-muted tabular-nums">
           <span className="shrink-0">
             {card.step < card.steps
-              ? t('steps', { step: formatCount(card.step), steps: formatCount(card.steps) })
-              : t('atStep', { step: formatCount(card.step) })}
+              ? t('steps', { step: countText(card.step), steps: countText(card.steps) })
+              : t('atStep', { step: countText(card.step) })}
           </span>
-          <span className="shrink-0">{formatClock(card.seconds)}</span>
+          <span className="shrink-0">{timeText(card.seconds)}</span>
           <span className="truncate">{keyNumbers(card)}</span>
         </span>
       </button>
@@ -90,7 +90,7 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
 const keyNumbers = ({ numbers }: RunCard): string =>
   Object.entries(numbers)
     .slice(0, NUMBERS)
-    .map(([name, value]) => `${name.slice(name.indexOf(' ') + 1)} ${formatValue(value, 4)}`)
+    .map(([name, value]) => `${name.slice(name.indexOf(' ') + 1)} ${measuredText(value, 4)}`)
     .join(' · ');
 
 function whenText(started: number, language: string): string {

@@ -2,7 +2,7 @@ import { GitBranch } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RunCard } from '../../main/bridge/contract.ts';
 import { runCommand } from '../commands/registry.ts';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { notifyProblem } from '../parts/notify.ts';
@@ -32,7 +32,7 @@ export function Timeline({ card }: { readonly card: RunCard }) {
     <section aria-label={t('timeline', { run: nameOf(run) })} className="flex flex-col gap-1 px-3 pt-2 pb-3">
       <div className="flex items-baseline gap-2">
         <span className="font-medium tabular-nums">
-          {t('atStep', { step: formatCount(checkpoints[index]!) })}
+          {t('atStep', { step: countText(checkpoints[index]!) })}
         </span>
         <span className="truncate text-small text-muted">
           {t(training && mine ? 'whileTraining' : 'dragBack')}
@@ -50,7 +50,7 @@ export function Timeline({ card }: { readonly card: RunCard }) {
       </div>
       <Slider
         label={t('timeline', { run: nameOf(run) })}
-        words={t('atStep', { step: formatCount(checkpoints[index]!) })}
+        words={t('atStep', { step: countText(checkpoints[index]!) })}
         min={0}
         max={Math.max(1, checkpoints.length - 1)}
         step={1}

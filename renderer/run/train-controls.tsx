@@ -1,6 +1,6 @@
 import { ChevronDown, History } from 'lucide-react';
 import type { ModelState } from '../../main/bridge/contract.ts';
-import { formatClock, formatCount, formatValue } from '../language/numbers.ts';
+import { countText, measuredText, timeText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { CommandButton } from '../parts/command-button.tsx';
@@ -96,14 +96,14 @@ function Progress({ model }: { readonly model: ModelState }) {
   const phase = training ? (progress?.phase ?? model.phase) : model.phase;
   const beside =
     activity === 'training'
-      ? progress && t('left', { time: formatClock(progress.secondsLeft) })
+      ? progress && t('left', { time: timeText(progress.secondsLeft) })
       : t(activity === 'paused' ? 'paused' : 'finished');
   return (
     <Tooltip
       text={
         progress && training
-          ? t('rate', { rate: formatValue(progress.stepsPerSecond) })
-          : t('stepOf', { step: formatCount(step), steps: formatCount(steps) })
+          ? t('rate', { rate: measuredText(progress.stepsPerSecond) })
+          : t('stepOf', { step: countText(step), steps: countText(steps) })
       }
     >
       <div tabIndex={0} className="flex min-w-0 items-center gap-2 rounded-control px-1">
@@ -112,7 +112,7 @@ function Progress({ model }: { readonly model: ModelState }) {
         </span>
         <span className="truncate whitespace-nowrap tabular-nums">
           {phases > 1 && <span className="text-muted">{phase} </span>}
-          {t('stepOf', { step: formatCount(step), steps: formatCount(steps) })}
+          {t('stepOf', { step: countText(step), steps: countText(steps) })}
           {beside && <span className="text-muted"> · {beside}</span>}
         </span>
       </div>

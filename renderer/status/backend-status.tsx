@@ -4,7 +4,7 @@ import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { Choice } from '../parts/choice.tsx';
 import { notifyProblem } from '../parts/notify.ts';
-import { bytesText, countText, numberText, shareText, timeText } from '../parts/number-text.ts';
+import { bytesText, countText, measuredText, shareText, timeText } from '../language/numbers.ts';
 import { Popover } from '../parts/popover.tsx';
 import { ProgressBar } from '../parts/progress-bar.tsx';
 import { useRun } from '../state/run.ts';
@@ -76,7 +76,7 @@ function Details({ engine }: { readonly engine: EngineState }) {
           <p className="text-muted">
             {t('selfTest', {
               milliseconds: countText(backend.selfTest.milliseconds),
-              difference: numberText(backend.selfTest.worstDifference),
+              difference: measuredText(backend.selfTest.worstDifference),
             })}
           </p>
           {backend.why.length === 0 && <p className="text-muted">{t('best')}</p>}

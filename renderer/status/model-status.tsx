@@ -3,7 +3,7 @@ import { runCommand } from '../commands/registry.ts';
 import { useTexts } from '../language/texts.ts';
 import { classes } from '../parts/classes.ts';
 import { CommandButton } from '../parts/command-button.tsx';
-import { countText } from '../parts/number-text.ts';
+import { countText } from '../language/numbers.ts';
 import { statusTexts } from './status-texts.ts';
 
 interface ModelStatusProps {

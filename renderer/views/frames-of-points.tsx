@@ -1,7 +1,7 @@
 import { Pause, Play } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react';
 import type { Measured } from '../../nodes/finding.ts';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -45,7 +45,7 @@ export function FramesOfPoints({ picture, size, label }: FormProps<'frames'>) {
     [frames, guessed, frame],
   );
   const inside = { picture: points, classes: [], hidden: NOTHING_HIDDEN, size, label };
-  const words = t('frame', { frame: formatCount(frame + 1), count: formatCount(count) });
+  const words = t('frame', { frame: countText(frame + 1), count: countText(count) });
 
   return (
     <div className="flex size-full min-h-0 flex-col">
@@ -78,7 +78,7 @@ export function FramesOfPoints({ picture, size, label }: FormProps<'frames'>) {
             className="min-w-0 flex-1"
           />
           <span aria-hidden className="shrink-0 text-small text-muted tabular-nums">
-            {formatCount(frame + 1)} / {formatCount(count)}
+            {countText(frame + 1)} / {countText(count)}
           </span>
         </div>
       )}

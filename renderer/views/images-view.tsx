@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useState, type PointerEvent } from 'react';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { Drawing, type Pen } from './drawing.tsx';
 import type { FormProps, PictureOf } from './form.ts';
 import { imageAt, layOut, mosaicOf, pixelsOf, scaleToFit, type Layout } from './mosaic.ts';
@@ -90,7 +90,7 @@ function Enlarged({ picture, index, right, size }: EnlargedProps) {
       />
       <p className="text-center text-small text-muted">
         {row && <i className="mr-1 font-serif text-text">{row}</i>}
-        {formatCount(number)} / {formatCount(last)}
+        {countText(number)} / {countText(last)}
       </p>
     </div>
   );

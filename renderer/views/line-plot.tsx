@@ -1,8 +1,8 @@
-import { useEffect, useMemo, useRef } from 'react';
-import uPlot from 'uplot';
-import 'uplot/dist/uPlot.min.css';
-import { formatValue } from '../language/numbers.ts';
-import { tokenColour, useThemeSeen } from '../theme/use-theme-seen.ts';
+import { useMemo, useRef } from 'react';
+import type uPlot from 'uplot';
+import { tickText } from '../language/numbers.ts';
+import { usePlot, writtenAxis } from '../parts/use-plot.ts';
+import { useThemeSeen } from '../theme/use-theme-seen.ts';
 import type { PictureSize } from './form.ts';
 import { columnsOf, reachOf } from './lines.ts';
 
@@ -27,8 +27,6 @@ interface LinePlotProps {
 /** Lines over one x with uPlot, with gaps where there is no number. Loaded with the first picture of this form. */
 export default function LinePlot(props: LinePlotProps) {
   const { at, lines, axis, size } = props;
-  const place = useRef<HTMLDivElement>(null);
-  const chart = useRef<uPlot | null>(null);
   const newest = useRef(props);
   newest.current = props;
   const theme = useThemeSeen();
@@ -41,28 +39,7 @@ export default function LinePlot(props: LinePlotProps) {
   ]);
   const data = useMemo<uPlot.AlignedData>(() => columnsOf(at, lines), [at, lines]);
 
-  useEffect(() => {
-    const element = place.current!;
-    const room = () => ({ width: element.clientWidth, height: element.clientHeight });
-    const plot = new uPlot({ ...optionsOf(newest), ...room() }, data, element);
-    chart.current = plot;
-    const sized = new ResizeObserver(() => {
-      if (element.clientWidth > 0) plot.setSize(room());
-    });
-    sized.observe(element);
-    return () => {
-      sized.disconnect();
-      plot.destroy();
-      chart.current = null;
-    };
-    // oxlint-disable-next-line react-hooks/exhaustive-deps -- numbers follow in the effect below
-  }, [form]);
-
-  useEffect(() => {
-    const frame = requestAnimationFrame(() => chart.current?.setData(data));
-    return () => cancelAnimationFrame(frame);
-  }, [data]);
-
+  const place = usePlot(form, () => optionsOf(newest), data);
   return <div ref={place} className="size-full min-h-0 overflow-hidden" />;
 }
 
@@ -70,16 +47,10 @@ type Newest = { readonly current: LinePlotProps };
 
 function optionsOf(newest: Newest): Omit<uPlot.Options, 'width' | 'height'> {
   const { lines, axis, size } = newest.current;
-  const font = `11px ${getComputedStyle(document.body).fontFamily}`;
   const written: uPlot.Axis = {
-    stroke: tokenColour('--muted'),
-    font,
-    labelFont: font,
-    grid: { stroke: tokenColour('--hairline'), width: 1 },
-    ticks: { show: false },
-    gap: 4,
+    ...writtenAxis(),
     show: size === 'dock',
-    values: (_plot, ticks) => ticks.map((tick) => (tick === null ? '' : formatTick(tick))),
+    values: (_plot, ticks) => ticks.map((tick) => (tick === null ? '' : tickText(tick))),
   };
   const scaleOf = ({ right }: DrawnLine) => (right ? 'right' : 'y');
   const rangeOf = (scale: string) => (plot: uPlot) =>
@@ -116,11 +87,4 @@ function optionsOf(newest: Newest): Omit<uPlot.Options, 'width' | 'height'> {
       ],
     },
   };
-}
-
-/** Few digits: neighbours on an axis differ in the first ones. */
-function formatTick(tick: number): string {
-  const size = Math.abs(tick);
-  if (size !== 0 && (size < 1e-3 || size >= 1e6)) return formatValue(tick, 2);
-  return String(Number(tick.toPrecision(4))).replace('-', '−');
 }

@@ -1,6 +1,6 @@
 import { Copy, Download, RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
-import { formatCount, formatValue } from '../language/numbers.ts';
+import { countText, measuredText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -81,7 +81,7 @@ function useStepText(seen: Seen | undefined): string {
   const weights = useRun(({ engine }) => engine?.model?.weights);
   if (!seen) return '';
   if (seen.run === null) return weights === 'new' ? t('newWeights') : t('shippedWeights');
-  return t('step', { step: formatCount(seen.step) });
+  return t('step', { step: countText(seen.step) });
 }
 
 /** Minutes after which a picture says its age while training goes on. */
@@ -100,7 +100,7 @@ function Caption({ seen, held, former }: { seen: Seen; held: boolean; former: bo
   return (
     <Tooltip text={former ? `${t('how')} ${t('formerKey')}.` : t('how')} side="top">
       <p className="truncate pt-1 text-center text-small text-muted">
-        {held ? t('formerRun', { step: formatCount(seen.step) }) : step}
+        {held ? t('formerRun', { step: countText(seen.step) }) : step}
         {averaged && ` · ${t('averagedWeights')}`}
         {minutes >= OLD && ` · ${t('minutesOld', { count: minutes })}`}
       </p>
@@ -143,7 +143,7 @@ function Numbers({ numbers }: { numbers: Readonly<Record<string, number>> }) {
       {Object.entries(numbers).map(([name, value]) => (
         <div key={name} className="contents">
           <dt className="truncate text-muted">{name}</dt>
-          <dd className="text-right font-medium tabular-nums">{formatValue(value, 4)}</dd>
+          <dd className="text-right font-medium tabular-nums">{measuredText(value, 4)}</dd>
         </div>
       ))}
     </dl>

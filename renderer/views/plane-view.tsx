@@ -1,6 +1,6 @@
 import { RotateCcw } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState, type PointerEvent } from 'react';
-import { formatValue } from '../language/numbers.ts';
+import { measuredText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { useThemeSeen } from '../theme/use-theme-seen.ts';
@@ -121,7 +121,7 @@ export function Plane({ picture, classes, hidden, size, label, within, behind }:
             </span>
           )}
           <span className="text-muted">
-            ({formatValue(points.data[2 * under]!)}, {formatValue(points.data[2 * under + 1]!)})
+            ({measuredText(points.data[2 * under]!)}, {measuredText(points.data[2 * under + 1]!)})
           </span>
         </p>
       )}

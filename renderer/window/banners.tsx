@@ -4,7 +4,7 @@ import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { notifyProblem } from '../parts/notify.ts';
-import { agoText } from '../parts/number-text.ts';
+import { agoText } from '../language/numbers.ts';
 import { useConnection } from '../state/connection.ts';
 import { dropNotes, dropOffered, takeOffered, takeOver, useProject } from '../state/project.ts';
 import { useModel } from '../state/training.ts';

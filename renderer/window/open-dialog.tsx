@@ -5,7 +5,7 @@ import { openRecent } from '../home/open-from-home.ts';
 import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { agoText } from '../parts/number-text.ts';
+import { agoText } from '../language/numbers.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import { SkeletonLines } from '../parts/skeleton.tsx';
 import { useConnection } from '../state/connection.ts';

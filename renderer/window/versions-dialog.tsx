@@ -5,7 +5,7 @@ import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { agoText, dateText } from '../parts/number-text.ts';
+import { agoText, dateText } from '../language/numbers.ts';
 import { SkeletonLines } from '../parts/skeleton.tsx';
 import { replaceDocument, useProject } from '../state/project.ts';
 import { sentenceOf } from '../state/sentence.ts';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useMemo, useState } from 'react';
-import { formatValue } from '../../language/numbers.ts';
+import { measuredText } from '../../language/numbers.ts';
 import { useText, useTexts } from '../../language/texts.ts';
 import { Skeleton } from '../../parts/skeleton.tsx';
 import { useThemeSeen } from '../../theme/use-theme-seen.ts';
@@ -50,14 +50,14 @@ function Curves({ picture, size, label }: FormProps<'curves'>) {
                 {under === null
                   ? right[i] && <span className="text-muted">{t('rightAxis')}</span>
                   : !hidden.has(name) && (
-                      <span className="font-medium tabular-nums">{formatValue(values[under]!)}</span>
+                      <span className="font-medium tabular-nums">{measuredText(values[under]!)}</span>
                     )}
               </button>
             </li>
           ))}
           {under !== null && (
             <li className="pl-2 text-small whitespace-nowrap text-muted tabular-nums">
-              {text(axis)} {formatValue(at[under]!)}
+              {text(axis)} {measuredText(at[under]!)}
             </li>
           )}
         </ul>

@@ -1,6 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type PointerEvent } from 'react';
 import type { Measured } from '../../../nodes/finding.ts';
-import { formatValue } from '../../language/numbers.ts';
+import { measuredText } from '../../language/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { linear, ticksOf } from '../axis.ts';
 import { COLOUR_MAP } from '../colour-map.ts';
@@ -66,14 +66,14 @@ function Field({ picture, size, label }: FormProps<'field'>) {
           <p className="pointer-events-none absolute bottom-1 left-1 rounded-control bg-raised px-1.5 py-0.5 text-small shadow-float">
             <span className="font-medium">{readAt(picture, under)} </span>
             <span className="text-muted">
-              ({formatValue(under[0])}, {formatValue(under[1])})
+              ({measuredText(under[0])}, {measuredText(under[1])})
             </span>
           </p>
         )}
       </div>
       {size === 'dock' && picture.arrows && (
         <p className="truncate pt-1 text-center text-small text-muted">
-          {t('longestArrow', { length: formatValue(longestOf(picture.arrows.data)) })}
+          {t('longestArrow', { length: measuredText(longestOf(picture.arrows.data)) })}
         </p>
       )}
     </div>
@@ -85,9 +85,9 @@ function readAt({ span, values, arrows }: PictureOf<'field'>, [x, y]: readonly [
   const cell = (of: Measured | undefined) => of && cellAt(of.shape, span, x, y);
   const [value, arrow] = [cell(values), cell(arrows)];
   return [
-    typeof value === 'number' && formatValue(values!.data[value]!),
+    typeof value === 'number' && measuredText(values!.data[value]!),
     typeof arrow === 'number' &&
-      `→ (${formatValue(arrows!.data[2 * arrow]!)}, ${formatValue(arrows!.data[2 * arrow + 1]!)})`,
+      `→ (${measuredText(arrows!.data[2 * arrow]!)}, ${measuredText(arrows!.data[2 * arrow + 1]!)})`,
   ]
     .filter((part) => part !== false)
     .join(' ');
@@ -226,7 +226,7 @@ function drawBar(
 }
 
 const formatTick = (value: number): string =>
-  Math.abs(value) >= 1e5 ? formatValue(value) : String(value).replace('-', '−');
+  Math.abs(value) >= 1e5 ? measuredText(value) : String(value).replace('-', '−');
 
 function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
   context.beginPath();

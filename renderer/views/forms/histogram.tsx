@@ -1,5 +1,5 @@
 import { useCallback, useState, type PointerEvent } from 'react';
-import { formatCount, formatValue } from '../../language/numbers.ts';
+import { countText, measuredText } from '../../language/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { linear, ticksOf } from '../axis.ts';
 import { Drawing, type Pen } from '../drawing.tsx';
@@ -33,11 +33,11 @@ function Histogram({ picture, size, label }: FormProps<'histogram'>) {
       </div>
       <p className="truncate px-1 pt-1 text-center text-small text-muted">
         {under === null
-          ? t('meanAndDeviation', { mean: formatValue(mean), deviation: formatValue(deviation) })
+          ? t('meanAndDeviation', { mean: measuredText(mean), deviation: measuredText(deviation) })
           : t('bin', {
-              low: formatValue(edges[under]!),
-              high: formatValue(edges[under + 1]!),
-              count: formatCount(counts[under]!),
+              low: measuredText(edges[under]!),
+              high: measuredText(edges[under + 1]!),
+              count: countText(counts[under]!),
             })}
       </p>
     </div>
@@ -104,7 +104,7 @@ function writeAxes(
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   for (const tick of ticksOf(0, most, floor / 40))
-    if (y(tick) > 6) context.fillText(formatCount(tick), left - 6, y(tick));
+    if (y(tick) > 6) context.fillText(countText(tick), left - 6, y(tick));
 }
 
 const formatTick = (value: number): string => String(value).replace('-', '−');

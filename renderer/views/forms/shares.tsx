@@ -1,11 +1,11 @@
-import { formatValue } from '../../language/numbers.ts';
+import { measuredText } from '../../language/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { defineForm, type FormProps } from '../form.ts';
 import { viewsTexts } from '../views-texts.ts';
 
 export default defineForm({ form: 'shares', aspect: () => 1.1, Drawn: Shares });
 
-const percent = (share: number): string => `${formatValue(100 * share, 3)} %`;
+const percent = (share: number): string => `${measuredText(100 * share, 3)} %`;
 
 /** A bar for each choice, the likeliest first, and all others together in the last line. */
 function Shares({ picture, size, label }: FormProps<'shares'>) {

@@ -1,63 +1,7 @@
-// @vitest-environment happy-dom
 import fc from 'fast-check';
-import { afterEach, describe, expect, test } from 'vitest';
-import { chooseLanguage } from '../../../renderer/language/texts.ts';
-import {
-  agoText,
-  bytesText,
-  countText,
-  exactText,
-  numberText,
-  steadyText,
-  timeText,
-} from '../../../renderer/parts/number-text.ts';
+import { describe, expect, test } from 'vitest';
+import { exactText } from '../../../renderer/language/numbers.ts';
 import { moved, notchOf, readNumber, within } from '../../../renderer/parts/scrub.ts';
-
-afterEach(() => chooseLanguage('en'));
-
-describe('numbers as they are read', () => {
-  test.each([
-    [0, '0'],
-    [0.13579, '0.136'],
-    [147.46, '147'],
-    [12_345.6, '12,346'],
-    [-3.14159, '−3.14'],
-    [0.000012345, '1.23e−5'],
-    [2.5e12, '2.5e12'],
-    [Number.NaN, 'NaN'],
-    [Number.NEGATIVE_INFINITY, '−∞'],
-  ])('measured %s is %s', (value, text) => expect(numberText(value)).toBe(text));
-
-  test('a changing number keeps its width', () => {
-    expect([0.5, 0.512, 12, 1234].map(steadyText)).toEqual(['0.500', '0.512', '12.0', '1,234']);
-  });
-
-  test('times, sizes, counts', () => {
-    expect([48, 725, 3723, 0.4, Number.POSITIVE_INFINITY].map(timeText)).toEqual([
-      '0:48',
-      '12:05',
-      '1:02:03',
-      '0:00',
-      '–',
-    ]);
-    expect([820, 3200, 999_600, 1_240_000_000].map(bytesText)).toEqual([
-      '820 B',
-      '3.2 kB',
-      '1 MB',
-      '1.24 GB',
-    ]);
-    expect(countText(873_669)).toBe('873,669');
-  });
-
-  test('when it was, in the language at hand', async () => {
-    const now = Date.UTC(2026, 10, 27, 12);
-    expect(agoText(now - 3 * 3_600_000, now)).toBe('3 hours ago');
-    expect(agoText(now - 26 * 3_600_000, now)).toBe('yesterday');
-    expect(agoText(now + 1000, now)).toBe('now');
-    await chooseLanguage('ko');
-    expect(agoText(now - 26 * 3_600_000, now)).toBe('어제');
-  });
-});
 
 describe('numbers as they are typed', () => {
   test.each([
