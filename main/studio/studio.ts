@@ -218,12 +218,29 @@ export class Studio implements StudioCalls {
     return (await this.#hand.withModel()).process.call('peek', wire);
   }
 
-  async look({ node }: Arguments<'look'>) {
-    return (await this.#hand.withModel()).process.call('look', node);
+  async look({ node }: Arguments<'look'>, { signal }: Caller) {
+    const { process } = await this.#hand.withModel();
+    return this.#stoppable(signal, () => process.call('look', node));
   }
 
-  async sample({ output, count, seed, inputs }: Arguments<'sample'>) {
-    return (await this.#hand.withModel()).process.call('sample', output, count, seed, inputs);
+  async sample({ output, count, seed, inputs }: Arguments<'sample'>, { signal }: Caller) {
+    const { process } = await this.#hand.withModel();
+    return this.#stoppable(signal, () => process.call('sample', output, count, seed, inputs));
+  }
+
+  async stopSampling() {
+    await (await this.#hand.withModel()).process.call('stopSampling');
+  }
+
+  /** Whoever asked for something long cancelled it, or is gone: nobody waits for it any more. */
+  async #stoppable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const stop = () => void this.stopSampling().catch(() => undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await work();
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   async watch({ nodes }: Arguments<'watch'>, { window }: Caller) {
