@@ -139,6 +139,7 @@ const text = z.string().max(64 * 1024 * 1024);
 const file = z.string().min(1).max(4096);
 const run = z.string().min(1).max(255);
 const nothing = z.strictObject({});
+const language = z.enum(['en', 'ko']);
 const elements = z.union([z.instanceof(Float32Array), z.instanceof(Int32Array), z.instanceof(Uint8Array)]);
 
 const call =
@@ -162,8 +163,9 @@ export const contract = {
   // Projects.
   createProject: call<OpenedProject>()(
     z.union([
-      z.strictObject({ template: z.string().max(200) }),
-      z.strictObject({ empty: z.literal(true) }),
+      /** It is called what it is called in this language. */
+      z.strictObject({ template: z.string().max(200), language: language.optional() }),
+      z.strictObject({ empty: z.literal(true), language: language.optional() }),
       /** A document that somebody dropped on the window. */
       z.strictObject({ text, name: z.string().max(255) }),
     ]),

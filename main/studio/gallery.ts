@@ -45,7 +45,7 @@ function cardOf({ name, document, about, weights, thumbnail }: Template): Templa
   const { parameters } = measured;
   return {
     name,
-    title: same,
+    title: about?.title ?? same,
     question: question ?? same,
     level,
     minutes,

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import { readDocument, writeDocument } from '../../nodes/graph/document.ts';
 import type { Arguments, OpenedProject, ProjectCard, StudioNews } from '../bridge/contract.ts';
 import { ProjectFiles } from '../projects/project-files.ts';
@@ -9,6 +10,8 @@ import type { Workspace } from '../projects/workspace.ts';
 import { emptyDocument } from './empty-document.ts';
 import { OpenProject } from './open-project.ts';
 import { existsAlready, noSuchTemplate, notOpen, openElsewhere } from './sentences.ts';
+
+const UNTITLED: Text = { en: 'Untitled', ko: '제목 없음' };
 
 /** What the room of projects needs of the house. */
 export interface ProjectsHouse {
@@ -241,12 +244,13 @@ async function beginning(
   if ('template' in wish) {
     const names = await templateNames();
     if (!names.includes(wish.template)) throw noSuchTemplate(wish.template, names);
-    const { document } = await readTemplate(wish.template);
-    return { name: document.name, text: writeDocument(document), template: wish.template };
+    const { document, about } = await readTemplate(wish.template);
+    const name = about?.title?.[wish.language ?? 'en'] ?? document.name;
+    return { name, text: writeDocument({ ...document, name }), template: wish.template };
   }
   if ('empty' in wish) {
-    const document = emptyDocument();
-    return { name: document.name, text: writeDocument(document), template: null };
+    const name = UNTITLED[wish.language ?? 'en'];
+    return { name, text: writeDocument(emptyDocument(name)), template: null };
   }
   readDocument(wish.text, wish.name);
   return { name: wish.name.replace(/\.genloom$/i, ''), text: wish.text, template: null };

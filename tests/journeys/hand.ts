@@ -33,7 +33,7 @@ export class Hand {
   /** Opens the VAE from the gallery, and waits until its graph is described. */
   async openVae(): Promise<void> {
     const templates = this.page.getByRole('region', { name: /^(Templates|템플릿)$/ });
-    await templates.getByText('VAE on digits', { exact: true }).click();
+    await templates.getByText(/^(VAE on digits|숫자 VAE)$/).click();
     await this.card('encode').waitFor();
     await this.page
       .getByText(/873,669 weights|가중치 873,669개/)

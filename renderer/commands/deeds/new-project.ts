@@ -1,4 +1,5 @@
 import { FilePlus2 } from 'lucide-react';
+import { language } from '../../language/texts.ts';
 import { createProject } from '../../state/project.ts';
 import { defineCommand } from '../command.ts';
 
@@ -8,6 +9,6 @@ export default defineCommand({
   title: { en: 'New empty graph', ko: '빈 그래프 만들기' },
   icon: FilePlus2,
   keywords: ['create', 'blank', '새로', '만들기'],
-  perform: () => createProject({ empty: true }),
+  perform: () => createProject({ empty: true, language: language() }),
   undo: 'none',
 });

@@ -1,3 +1,4 @@
+import { readDocument } from '../../../nodes/graph/document.ts';
 import {
   existsSync,
   mkdirSync,
@@ -27,6 +28,15 @@ async function withProject() {
 }
 
 describe('a project', () => {
+  test('is called what its template is called in the language of the window', async () => {
+    const { studio } = await newStudio();
+    const made = await studio.createProject({ template: 'vae-digits', language: 'ko' }, one);
+    expect(made.name).toBe('숫자 VAE');
+    expect(readDocument(made.text, '').name).toBe('숫자 VAE');
+    const empty = await studio.createProject({ empty: true, language: 'ko' }, one);
+    expect(empty.name).toBe('제목 없음');
+  });
+
   test('begins as a draft, which survives a restart, and moves with all that belongs to it when it is saved', async () => {
     const { studio, workspace } = await newStudio();
     const made = await studio.createProject({ template: 'vae-digits' }, one);

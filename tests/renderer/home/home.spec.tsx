@@ -81,7 +81,7 @@ describe('home', () => {
   test('one click opens a template', async () => {
     const page = await draw(<Home />);
     await click(button(page, /^Title of gan/));
-    expect(machine.asked('createProject')).toEqual([{ template: 'gan' }]);
+    expect(machine.asked('createProject')).toEqual([{ template: 'gan', language: 'en' }]);
     expect(useProject.getState().open).not.toBeNull();
   });
 
