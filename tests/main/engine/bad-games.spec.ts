@@ -95,7 +95,10 @@ describe('before it trains', () => {
 });
 
 /** What a training tells, all of it. */
-async function trained(name: string, drawing: GraphDocument): Promise<{ news: News[]; records: unknown[] }> {
+async function trained(
+  name: string,
+  drawing: GraphDocument,
+): Promise<{ news: News[]; records: readonly unknown[] }> {
   const run = await Run.start(drawing, path.join(folder, name), backend);
   const news: News[] = [];
   try {
