@@ -128,6 +128,8 @@ export interface EngineState {
   readonly arranging: Arranging | null;
   /** Why TensorFlow could not be arranged. */
   readonly arrangingFailed: Text | null;
+  /** It has not answered for half a minute: it may hang. */
+  readonly silent: boolean;
   readonly model: ModelState | null;
 }
 
@@ -246,6 +248,8 @@ export const contract = {
   // The engine.
   engine: call<EngineState>()(nothing),
   chooseBackend: call<EngineState>()(z.strictObject({ wish: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']) })),
+  /** Ends an engine that hangs; another goes on from the last checkpoint. */
+  restartEngine: call<void>()(nothing),
   /** Tries again to arrange TensorFlow. */
   arrange: call<void>()(nothing),
 };

@@ -54,6 +54,9 @@ export class Hearing {
       case 'restarted':
         this.#hand.change({ step: news.step });
         return tell({ ...news, project: project.id });
+      // The room of the engine tells it, whatever model there is.
+      case 'silent':
+        return;
       case 'given up':
         this.#hand.change({ activity: 'failed', problem: news.why });
     }
