@@ -128,6 +128,8 @@ export interface EngineState {
   readonly arranging: Arranging | null;
   /** Why TensorFlow could not be arranged. */
   readonly arrangingFailed: Text | null;
+  /** It has not answered for half a minute: it may hang. */
+  readonly silent: boolean;
   readonly model: ModelState | null;
 }
 
@@ -215,8 +217,9 @@ export const contract = {
   pin: call<void>()(z.strictObject({ pins: z.array(pin).max(64) })),
   /** What a wire carries now: `value` for one batch, and `statistics`. */
   peek: call<Readonly<Record<string, Numbers>>>()(pin),
-  /** What a view or a metric sees now. */
+  /** What a view or a metric sees now. Its turns are told, and cancelling stops it, as with `sample`. */
   look: call<Finding>()(z.strictObject({ node: z.string().max(200) })),
+  /** Draws samples. Each turn of a sampler is told; cancelling the call stops it between two of them. */
   sample: call<Numbers>()(
     z.strictObject({
       output: z.string().max(200),
@@ -225,6 +228,8 @@ export const contract = {
       inputs: z.record(z.string(), elements).optional(),
     }),
   ),
+  /** Stops what is being sampled or looked at, whoever asked for it, between two turns; who asked hears that. */
+  stopSampling: call<void>()(nothing),
   /** Which views are on the screen: others are computed rarely. */
   watch: call<void>()(z.strictObject({ nodes: z.array(z.string().max(200)).max(1000) })),
 
@@ -243,6 +248,8 @@ export const contract = {
   // The engine.
   engine: call<EngineState>()(nothing),
   chooseBackend: call<EngineState>()(z.strictObject({ wish: z.enum(['auto', 'tensorflow', 'wasm', 'cpu']) })),
+  /** Ends an engine that hangs; another goes on from the last checkpoint. */
+  restartEngine: call<void>()(nothing),
   /** Tries again to arrange TensorFlow. */
   arrange: call<void>()(nothing),
 };
@@ -293,6 +300,22 @@ export type StudioNews =
       readonly node: string;
       readonly finding: Finding;
     }
+  /** A turn of a sampler is done: a denoising step, a token. */
+  | {
+      readonly kind: 'turn';
+      readonly project: string;
+      /** What is at work: `output/<name>` is being sampled, or `look/<node>` looks. */
+      readonly of: string;
+      /** The sampler. */
+      readonly node: string;
+      /** From 1 to `turns`. */
+      readonly turn: number;
+      readonly turns: number;
+      /** How far the first samples are, such as x_t; `null` where nothing is carried on. */
+      readonly values: Numbers | null;
+    }
+  /** No more turns of that: it is done, or was stopped. */
+  | { readonly kind: 'turns over'; readonly project: string; readonly of: string }
   | { readonly kind: 'checkpoint'; readonly project: string; readonly run: string; readonly step: number }
   /** A number shows that something goes wrong, though training goes on. */
   | {

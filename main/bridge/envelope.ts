@@ -16,6 +16,8 @@ const KINDS = [
   'warning',
   'restarted',
   'taken over',
+  'turn',
+  'turns over',
   'open file',
   'command',
 ] as const satisfies readonly StudioNews['kind'][];

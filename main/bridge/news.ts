@@ -14,6 +14,10 @@ export function keyOf(news: StudioNews): string {
       return `progress/${news.project}/${news.run}`;
     case 'look':
       return `look/${news.project}/${news.node}`;
+    // That it is over replaces the last turn.
+    case 'turn':
+    case 'turns over':
+      return `turn/${news.project}/${news.of}`;
     case 'checkpoint':
       return `checkpoint/${news.project}/${news.run}/${news.step}`;
     case 'warning':

@@ -60,6 +60,7 @@ export class TrainingReport {
         return;
       // Turns of samplers are for those who watch pictures.
       case 'turn':
+      case 'turns over':
     }
   }
 

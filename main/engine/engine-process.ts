@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import { projectRoot } from '../projects/root.ts';
 import { PROCESS_SETTINGS } from './process-settings.ts';
+import { Pulse, USUAL_BEAT, type Beat } from './pulse.ts';
 import type { CallName, EngineCalls, Reply, Request, RunState, ShownState, Told } from './protocol.ts';
 
 /** What the owner of an engine hears beside the news of training. */
@@ -11,6 +12,8 @@ export type EngineNews =
   | Told
   /** The process died and was started again with the model that it had; training goes on from that step. */
   | { readonly kind: 'restarted'; readonly step: number; readonly why: Text }
+  /** It has not answered for a while, or answers again: it may hang. */
+  | { readonly kind: 'silent'; readonly silent: boolean }
   /** It died again and again, or its model cannot be had again; nothing is running, the checkpoints stand. */
   | { readonly kind: 'given up'; readonly why: Text };
 
@@ -44,10 +47,12 @@ export class EngineProcess {
   #startedAt = 0;
   #hastyDeaths = 0;
   #closed = false;
+  readonly #pulse: Pulse;
 
   /** @param tell news are acknowledged when its promise resolves: a slow listener slows no training, it hears less */
-  constructor(tell: (news: EngineNews) => void | Promise<void>) {
+  constructor(tell: (news: EngineNews) => void | Promise<void>, beat: Beat = USUAL_BEAT) {
     this.#tell = tell;
+    this.#pulse = new Pulse(beat, (silent) => void this.#tell({ kind: 'silent', silent }));
     this.#child = this.#spawn();
   }
 
@@ -125,13 +130,21 @@ export class EngineProcess {
     return this.#call(name, args);
   }
 
-  /** Ends the process; a training is paused first, with a checkpoint. */
+  /** Ends a process that hangs; the next one goes on from the last checkpoint, as after any death. */
+  restart(): void {
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Ends the process; a training is paused first, with a checkpoint. One that hangs is ended as it is. */
   async close(): Promise<void> {
     if (this.#closed) return;
-    if (this.#training) await this.pause().catch(() => undefined);
+    const { silent } = this.#pulse;
+    if (this.#training && !silent) await this.pause().catch(() => undefined);
     this.#closed = true;
+    this.#pulse.end();
     const gone = new Promise((resolve) => this.#child.once('exit', resolve));
-    this.#child.disconnect();
+    if (silent) this.restart();
+    else this.#child.disconnect();
     await gone;
   }
 
@@ -180,8 +193,12 @@ export class EngineProcess {
       env: { ...PROCESS_SETTINGS.environment, ...process.env },
     });
     this.#startedAt = performance.now();
+    this.#pulse.follow(() => {
+      if (child.connected) child.send({ beat: true } satisfies Request, () => {});
+    });
     child.on('message', (reply: Reply) => {
-      if ('news' in reply) void this.#hear(child, reply.news, reply.number);
+      if ('beat' in reply) this.#pulse.answered();
+      else if ('news' in reply) void this.#hear(child, reply.news, reply.number);
       else
         this.#settle(reply.id, (waiting) =>
           'error' in reply
@@ -224,6 +241,7 @@ export class EngineProcess {
   }
 
   async #giveUp(problem: Problem): Promise<void> {
+    this.#pulse.end();
     this.#training?.reject(problem);
     this.#training = null;
     this.#closed = true;

@@ -257,7 +257,10 @@ export class Engine implements Later<EngineCalls> {
   }
 
   /** Runs `work`, whose turns are heard and may be stopped. */
-  async #followed<T>(of: string, work: (follower: Required<Pick<Follower, 'tell' | 'signal'>>) => Promise<T>) {
+  async #followed<T>(
+    of: string,
+    work: (follower: Required<Pick<Follower, 'tell' | 'signal'>>) => Promise<T>,
+  ) {
     let told = false;
     try {
       return await work({

@@ -3,8 +3,8 @@ import type { News } from './training.ts';
 
 /** News that were sent and not yet taken; no more are sent before they are. */
 const ALLOWED_IN_FLIGHT = 8;
-/** Milliseconds between two news of progress at the least. */
-const PROGRESS_INTERVAL = 50;
+/** Milliseconds between two news of a sort at the least. */
+const INTERVALS: Partial<Record<Told['kind'], number>> = { progress: 50, turn: 80 };
 
 /**
  * What waits to be told, the newest of each kind and node: a slow listener sees fewer pictures, never a longer queue. Reports of
@@ -15,8 +15,9 @@ export class Outbox {
   readonly #waiting = new Map<string, Told>();
   #number = 0;
   #inFlight = 0;
-  #toldAt = -Infinity;
-  #timed = false;
+  /** When news of a sort that has an interval were told last, by key. */
+  readonly #toldAt = new Map<string, number>();
+  readonly #timed = new Set<string>();
 
   constructor(send: (news: Told, number: number) => void) {
     this.#send = send;
@@ -50,7 +51,7 @@ export class Outbox {
   #flush(): void {
     for (const [key, news] of this.#waiting) {
       if (this.#inFlight >= ALLOWED_IN_FLIGHT) return;
-      if (news.kind === 'progress' && !this.#mayTellProgress(news)) continue;
+      if (!this.#isTime(key, news)) continue;
       this.#waiting.delete(key);
       this.#sendNow(news);
     }
@@ -62,18 +63,21 @@ export class Outbox {
   }
 
   /** Whether it is time; if not, it is told when it is. */
-  #mayTellProgress({ step, steps }: Told & { kind: 'progress' }): boolean {
-    const wait = this.#toldAt + PROGRESS_INTERVAL - performance.now();
-    if (wait > 0 && step < steps) {
-      if (!this.#timed)
+  #isTime(key: string, news: Told): boolean {
+    const interval = INTERVALS[news.kind];
+    if (interval === undefined) return true;
+    const last = news.kind === 'progress' && news.step >= news.steps;
+    const wait = (this.#toldAt.get(key) ?? -Infinity) + interval - performance.now();
+    if (wait > 0 && !last) {
+      if (!this.#timed.has(key))
         setTimeout(() => {
-          this.#timed = false;
+          this.#timed.delete(key);
           this.#flush();
         }, wait);
-      this.#timed = true;
+      this.#timed.add(key);
       return false;
     }
-    this.#toldAt = performance.now();
+    this.#toldAt.set(key, performance.now());
     return true;
   }
 }
@@ -87,6 +91,10 @@ function keyOf(news: News): string {
       return `look/${news.node}`;
     case 'warning':
       return `warning/${news.node}/${news.number}`;
+    // That it is over replaces the last turn.
+    case 'turn':
+    case 'turns over':
+      return `turn/${news.of}`;
     default:
       return news.kind;
   }

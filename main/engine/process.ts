@@ -17,6 +17,10 @@ process.on('message', (request: Request) => {
     outbox.acknowledge();
     return;
   }
+  if ('beat' in request) {
+    send({ beat: true });
+    return;
+  }
   const { id, call, args } = request;
   const work = engine[call] as (...args: readonly unknown[]) => Promise<unknown>;
   Promise.resolve()

@@ -94,10 +94,13 @@ export type Told =
 export type Request =
   | { readonly id: number; readonly call: CallName; readonly args: readonly unknown[] }
   /** The news of that number was taken; the engine may send the next. */
-  | { readonly acknowledge: number };
+  | { readonly acknowledge: number }
+  /** Whether it is there. */
+  | { readonly beat: true };
 
 /** Engine → window or main. */
 export type Reply =
   | { readonly id: number; readonly result: unknown }
   | { readonly id: number; readonly error: Text }
-  | { readonly news: Told; readonly number: number };
+  | { readonly news: Told; readonly number: number }
+  | { readonly beat: true };

@@ -3,10 +3,11 @@ import type { Finding } from '../../nodes/finding.ts';
 import type { Look } from '../../nodes/graph/compiled.ts';
 import { Alarms } from './alarms.ts';
 import type { Checkpoints } from './checkpoints.ts';
+import { LoopMemory } from './loop-memory.ts';
 import { Means } from './means.ts';
 import type { RunFolder } from '../projects/run-folder.ts';
 import type { Session } from './session.ts';
-import type { TurnDone } from './turns.ts';
+import { Stopped, type TurnDone } from './turns.ts';
 import type { Values } from '../targets/target.ts';
 import { processorTime, type Watching } from './watching.ts';
 
@@ -32,8 +33,10 @@ export type News =
       readonly value: number;
       readonly text: Text;
     }
-  /** A turn of a sampler is done, of an output that is being sampled or a view that is looking. */
+  /** A turn of a sampler is done, of the entry that is at work: `output/<name>` is being sampled, or `look/<node>` looks. */
   | ({ readonly kind: 'turn'; readonly of: string } & TurnDone)
+  /** There are no more turns of that: it is done, or was stopped. */
+  | { readonly kind: 'turns over'; readonly of: string }
   | { readonly kind: 'look'; readonly step: number; readonly node: string; readonly finding: Finding }
   | { readonly kind: 'checkpoint'; readonly step: number; readonly file: string };
 
@@ -105,11 +108,18 @@ export async function train(
   watching?.begin(processorTime());
   if (first === 0) {
     // Whoever watches wants to see it move: the first look at the metrics can wait.
-    if (!watching) for (const one of session.compiled.looks) await look(session, run, one, options);
+    const memory = new LoopMemory();
+    if (!watching) for (const one of session.compiled.looks) await look(session, run, one, options, memory);
     if (checkpoints.saved !== 0) await save(checkpoints, session, before, true, options);
   }
 
   while (!session.finished && session.counters.step < until && !options.signal.aborted) {
+    // Somebody samples: steps wait for it, and whoever wants to pause does not.
+    if (session.isBusy) {
+      await Promise.race([session.settled(), aborted(options.signal)]);
+      continue;
+    }
+
     // 1. turn the dials that somebody turned at this place the last time
     for (const { step, node, dial, value } of turns)
       if (step === session.counters.step) session.setDial(node, dial, value);
@@ -135,9 +145,11 @@ export async function train(
     // 4. look with fixed draws
     const early = watching && step === Math.ceil(options.lookEvery / 8);
     const lookNow = (options.lookEvery > 0 && (early || step % options.lookEvery === 0)) || session.finished;
-    if (lookNow)
+    if (lookNow) {
+      const memory = new LoopMemory();
       for (const one of watching && !session.finished ? metrics : session.compiled.looks)
-        await look(session, run, one, options);
+        await look(session, run, one, options, memory);
+    }
     const due = lookNow ? null : watching?.due(processorTime());
     if (due) await look(session, run, due, options);
 
@@ -171,14 +183,37 @@ async function save(
   options.tell({ kind: 'checkpoint', step: session.counters.step, file });
 }
 
-async function look(session: Session, run: RunFolder, one: Look, options: TrainingOptions): Promise<void> {
+/**
+ * Looks, unless a pause comes meanwhile.
+ * @param memory of the looks at the same weights
+ */
+async function look(
+  session: Session,
+  run: RunFolder,
+  one: Look,
+  options: TrainingOptions,
+  memory?: LoopMemory,
+): Promise<void> {
   const begun = processorTime();
   const { step } = session.counters;
-  const finding = await session.look(one);
+  const { signal } = options;
+  const finding = await session.look(one, { signal, ...(memory ? { memory } : {}) }).catch(unlessStopped);
+  if (!finding) return;
   if (finding.numbers) run.record({ kind: 'look', step, node: one.node, numbers: { ...finding.numbers } });
   options.tell({ kind: 'look', step, node: one.node, finding });
   const now = processorTime();
   options.watching?.looked(one.node, now, now - begun);
 }
+
+function unlessStopped(error: unknown): null {
+  if (error instanceof Stopped) return null;
+  throw error;
+}
+
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve();
+    else signal.addEventListener('abort', () => resolve(), { once: true });
+  });
 
 const round = (seconds: number): number => Math.round(seconds * 1000) / 1000;

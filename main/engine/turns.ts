@@ -1,3 +1,4 @@
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import type { Program } from '../../nodes/program/program.ts';
 import type { Stage } from '../../nodes/program/stages.ts';
 import type { Elements, Runner, Values } from '../targets/target.ts';
@@ -23,9 +24,12 @@ export interface Follower {
 }
 
 /** Somebody stopped a computation between two turns. */
-export class Stopped extends Error {
+export class Stopped extends Problem {
   constructor({ node, turn, turns }: TurnDone) {
-    super(`'${node}' was stopped after ${turn} of ${turns} turns.`);
+    super(
+      `'${node}' was stopped after ${turn} of ${turns} turns. Ask again to begin anew.`,
+      `'${node}'을(를) ${turns}번 가운데 ${turn}번째에서 멈췄습니다. 다시 하려면 새로 시작하세요.`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@ import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import type { Arranging, BackendWish, EngineState } from '../bridge/contract.ts';
 import type { BackendReport } from '../engine/backends/report.ts';
 import { EngineProcess, type EngineNews } from '../engine/engine-process.ts';
+import type { Beat } from '../engine/pulse.ts';
 
 /** An engine with its backend loaded. */
 export interface Ready {
@@ -27,15 +28,19 @@ export class EngineRoom {
   #wish: BackendWish = 'auto';
   #arranging: Arranging | null = null;
   #arrangingFailed: Text | null = null;
+  #silent = false;
+  readonly #beat: Beat | undefined;
   #closed = false;
 
   /**
    * @param hear news of the engine in use; those of one that was replaced are not told
    * @param changed something of `state` is another now
+   * @param beat how often an engine is asked whether it is there
    */
-  constructor(hear: (news: EngineNews) => void | Promise<void>, changed: () => void) {
+  constructor(hear: (news: EngineNews) => void | Promise<void>, changed: () => void, beat?: Beat) {
     this.#hear = hear;
     this.#changed = changed;
+    this.#beat = beat;
   }
 
   get state(): Omit<EngineState, 'model'> {
@@ -44,6 +49,7 @@ export class EngineRoom {
       wish: this.#wish,
       arranging: this.#arranging,
       arrangingFailed: this.#arrangingFailed,
+      silent: this.#silent,
     };
   }
 
@@ -73,8 +79,9 @@ export class EngineRoom {
     const process: EngineProcess = new EngineProcess((news) => {
       if (this.#current?.process !== process) return;
       if (news.kind === 'given up') this.#lose();
+      if (news.kind === 'silent') return this.#become(news.silent);
       return this.#hear(news);
-    });
+    }, this.#beat);
     try {
       return { process, wish, report: await process.call('prepare', wish) };
     } catch (error) {
@@ -89,8 +96,19 @@ export class EngineRoom {
     this.#current = next;
     this.#ready = Promise.resolve(next);
     this.#wish = next.wish;
+    this.#silent = false;
     this.#changed();
     if (before && before !== next) this.#closing = Promise.all([this.#closing, before.process.close()]);
+  }
+
+  /** Ends an engine that hangs and starts it again, where there is one. */
+  restart(): void {
+    this.#current?.process.restart();
+  }
+
+  #become(silent: boolean): void {
+    this.#silent = silent;
+    this.#changed();
   }
 
   /** The next call starts another. */

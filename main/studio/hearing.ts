@@ -44,12 +44,19 @@ export class Hearing {
       case 'checkpoint':
         if (run !== null) tell({ kind: 'checkpoint', project: project.id, run, step: news.step });
         return;
-      case 'turn':
-        // Windows are shown samples when they are whole.
-        return;
+      case 'turn': {
+        const { of, node, turn, turns, carried } = news;
+        const [values = null] = carried;
+        return tell({ kind: 'turn', project: project.id, of, node, turn, turns, values });
+      }
+      case 'turns over':
+        return tell({ ...news, project: project.id });
       case 'restarted':
         this.#hand.change({ step: news.step });
         return tell({ ...news, project: project.id });
+      // The room of the engine tells it, whatever model there is.
+      case 'silent':
+        return;
       case 'given up':
         this.#hand.change({ activity: 'failed', problem: news.why });
     }

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { version } from '../../package.json';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Arguments, Arranging, Caller, Hello, StudioCalls, StudioNews } from '../bridge/contract.ts';
+import type { Beat } from '../engine/pulse.ts';
 import { exporters } from '../exporters/catalogue.ts';
 import { ProjectFiles } from '../projects/project-files.ts';
 import { Workspace } from '../projects/workspace.ts';
@@ -25,6 +26,8 @@ export interface StudioOptions {
   readonly tell: (window: string, news: StudioNews) => void;
   /** Asks with the system's dialog; `null` where the person cancelled. */
   readonly chooseFile?: (purpose: 'open' | 'save', name?: string) => Promise<string | null>;
+  /** How often the engine is asked whether it is there. */
+  readonly beat?: Beat;
   /** Tries again to arrange TensorFlow: `arranging` and `arranged` are called meanwhile. */
   readonly arrange?: () => void;
 }
@@ -53,7 +56,7 @@ export class Studio implements StudioCalls {
     this.#options = options;
     this.#workspace = new Workspace(options.workspace);
     const changed = () => options.tell('all', { kind: 'engine', state: this.#state });
-    this.#engine = new EngineRoom((news) => hearing.hear(news), changed);
+    this.#engine = new EngineRoom((news) => hearing.hear(news), changed, options.beat);
     this.#hand = new ModelAtHand(this.#engine, changed);
     const hearing = new Hearing(
       this.#hand,
@@ -218,12 +221,29 @@ export class Studio implements StudioCalls {
     return (await this.#hand.withModel()).process.call('peek', wire);
   }
 
-  async look({ node }: Arguments<'look'>) {
-    return (await this.#hand.withModel()).process.call('look', node);
+  async look({ node }: Arguments<'look'>, { signal }: Caller) {
+    const { process } = await this.#hand.withModel();
+    return this.#stoppable(signal, () => process.call('look', node));
   }
 
-  async sample({ output, count, seed, inputs }: Arguments<'sample'>) {
-    return (await this.#hand.withModel()).process.call('sample', output, count, seed, inputs);
+  async sample({ output, count, seed, inputs }: Arguments<'sample'>, { signal }: Caller) {
+    const { process } = await this.#hand.withModel();
+    return this.#stoppable(signal, () => process.call('sample', output, count, seed, inputs));
+  }
+
+  async stopSampling() {
+    await (await this.#hand.withModel()).process.call('stopSampling');
+  }
+
+  /** Whoever asked for something long cancelled it, or is gone: nobody waits for it any more. */
+  async #stoppable<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+    const stop = () => void this.stopSampling().catch(() => undefined);
+    signal.addEventListener('abort', stop, { once: true });
+    try {
+      return await work();
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
   }
 
   async watch({ nodes }: Arguments<'watch'>, { window }: Caller) {
@@ -277,6 +297,10 @@ export class Studio implements StudioCalls {
   async chooseBackend({ wish }: Arguments<'chooseBackend'>) {
     await this.#moves.toBackend(wish);
     return this.#state;
+  }
+
+  async restartEngine() {
+    this.#engine.restart();
   }
 
   async arrange() {

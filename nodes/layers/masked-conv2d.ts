@@ -1,6 +1,7 @@
 import { activate, activationDial } from '../activation.ts';
 import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
+import { subtractDimensions } from '../alphabet/shape.ts';
 import type { Pair } from '../alphabet/window.ts';
 import type { BuildContext } from '../build-context.ts';
 import { defineNode } from '../contract.ts';
@@ -43,6 +44,12 @@ export default defineNode({
       options: {
         A: { en: 'A (without itself: the first layer)', ko: 'A (자기 제외: 첫 층)' },
         B: { en: 'B (with itself: all others)', ko: 'B (자기 포함: 나머지 층)' },
+        above: { en: 'only the rows above', ko: '위쪽 행만' },
+        rows: { en: 'the rows down to its own', ko: '자기 행까지 모두' },
+      },
+      help: {
+        en: 'The last two are of a stack that tells of the rows above: its first layer sees only those, the others whole rows of such layers.',
+        ko: '마지막 둘은 위쪽 행들을 알려 주는 층들에 씁니다. 첫 층은 위쪽 행만, 나머지 층은 그런 층의 행 전체를 봅니다.',
       },
     },
     filters: filtersDial,
@@ -68,14 +75,21 @@ export default defineNode({
     const filters = dials.gated ? 2 * dials.filters : dials.filters;
     const initializer = initializerFrom(dials.initializer);
     const [above, aside] = [(height - 1) / 2, (width - 1) / 2];
-    // Rows below the centre would always be zero: they are neither kept nor convolved.
-    const kernel = context.weight('kernel', [above + 1, width, channels, filters], initializer);
+    // Rows that would always be zero are neither kept nor convolved: half the work of a 5 × 5 kernel.
+    const rows = dials.mask === 'above' ? above : above + 1;
+    const kernel = context.weight('kernel', [rows, width, channels, filters], initializer);
+    const masked =
+      dials.mask === 'A' || dials.mask === 'B'
+        ? ops.multiply(kernel, maskOf(ops, [above, aside], dials.mask))
+        : kernel;
     const side = aside * dilations[1];
-    const convolved = ops.conv2d(input, ops.multiply(kernel, maskOf(ops, [above, aside], dials.mask)), {
-      padding: [
-        [above * dilations[0], 0],
-        [side, side],
-      ],
+    const padding = [
+      [above * dilations[0], 0],
+      [side, side],
+    ] as const;
+    const seen = dials.mask === 'above' ? withoutLastRows(ops, input, padding, dilations[0]) : input;
+    const convolved = ops.conv2d(seen, masked, {
+      padding: dials.mask === 'above' ? 'valid' : padding,
       dilations,
     }); // [batch, height, width, filters]
     const biased = addBias(ops, convolved, dials.bias, context);
@@ -86,8 +100,8 @@ export default defineNode({
   },
 });
 
-/** @throws Problem where the kernel has no centre, or mask A leaves nothing of it */
-function oddSides([height, width]: Pair, mask: 'A' | 'B'): Pair {
+/** @throws Problem where the kernel has no centre, or its mask leaves nothing of it */
+function oddSides([height, width]: Pair, mask: 'A' | 'B' | 'above' | 'rows'): Pair {
   if (height % 2 === 0 || width % 2 === 0)
     throw new Problem(
       `A masked kernel needs a pixel in its centre, so odd sides; it is ${height} × ${width}. Take 3, 5 or 7.`,
@@ -98,7 +112,31 @@ function oddSides([height, width]: Pair, mask: 'A' | 'B'): Pair {
       'Mask A leaves the centre out, and a kernel of 1 × 1 has nothing else. Take a kernel of 3 or more, or mask B.',
       '마스크 A는 한가운데를 빼는데 1 × 1 커널에는 그 밖에 아무것도 없습니다. 커널을 3 이상으로 하거나 마스크 B를 쓰세요.',
     );
+  if (mask === 'above' && height === 1)
+    throw new Problem(
+      `A kernel of one row has no rows above its centre; it is 1 × ${width}. Take a height of 3 or more, or another mask.`,
+      `행이 하나인 커널(1 × ${width})에는 한가운데 위의 행이 없습니다. 세로를 3 이상으로 하거나 다른 마스크를 쓰세요.`,
+    );
   return [height, width];
+}
+
+/** What lies under the rows above the centre: zeros around it, and none of the last rows, which nobody below would see. */
+function withoutLastRows(
+  ops: Operations,
+  image: Tensor,
+  [[top], [left, right]]: readonly [Pair, Pair],
+  dilation: number,
+): Tensor {
+  const padded = ops.pad(image, {
+    paddings: [
+      [0, 0],
+      [top, 0],
+      [left, right],
+      [0, 0],
+    ],
+  });
+  const size = padded.shape.with(1, subtractDimensions(padded.shape[1]!, dilation));
+  return ops.slice(padded, { begin: [0, 0, 0, 0], size });
 }
 
 /** 1 for what was drawn before, [rows, columns, 1, 1]; its last row is that of the centre. */

@@ -1,11 +1,12 @@
 import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
-import { formatShape, isKnown, type Dimension, type Shape } from '../alphabet/shape.ts';
+import { formatShape, isKnown, sameShape, type Dimension, type Shape } from '../alphabet/shape.ts';
+import type { BuildContext } from '../build-context.ts';
 import { defineNode } from '../contract.ts';
 import { choiceDials, chosen, mustLeaveSomething } from '../next-choice.ts';
 import { noiseShape, shape } from '../noise-ports.ts';
 import { pixelModelOf, type PixelModel } from '../pixel-model.ts';
-import type { Meaning } from '../port.ts';
+import type { Block, Meaning } from '../port.ts';
 import { framesDial, keptTurns, pathOf } from '../sampling-turns.ts';
 import { sideInputs, sidePorts } from '../side-ports.ts';
 
@@ -27,6 +28,15 @@ export default defineNode({
       symbol: 'p_\\theta',
       title: { en: 'Autoregressive model', ko: '자기회귀 모델' },
       takes: 'block',
+    },
+    above: {
+      symbol: 'v_\\theta',
+      title: {
+        en: 'What tells of the rows above (asked once a row)',
+        ko: '위쪽 행을 알려 주는 블록 (행마다 한 번 물음)',
+      },
+      takes: 'block',
+      optional: true,
     },
     start: {
       symbol: 'x',
@@ -72,9 +82,13 @@ export default defineNode({
     },
   },
   check: mustLeaveSomething,
-  grow: (_dials, _blockOf, wiredInto) => ({ inputs: sidePorts(wiredInto('block'), ['block', 'start']) }),
+  grow: (_dials, _blockOf, wiredInto) => {
+    const [block, above] = [wiredInto('block'), wiredInto('above')];
+    const taken = ['block', 'above', 'start', ...(above?.outputs ?? [])];
+    return { inputs: { ...sidePorts(above, taken), ...sidePorts(block, taken) } };
+  },
   build(ops, inputs, dials, context) {
-    const { block, start } = inputs;
+    const { block, above, start } = inputs;
     const model = pixelModelOf(block);
     const canvas = canvasOf(noiseShape(context, start, dials.shape), model, start);
     const { batch, height, width, rest } = canvas;
@@ -93,21 +107,27 @@ export default defineNode({
     const kept: Tensor[] = [];
     const frames = keptTurns((height - given) * width, dials.frames);
 
-    for (const { from, to } of bandsOf(given, height, dials.crop)) {
+    for (const { from, to } of bandsOf(
+      given,
+      height,
+      above ? 1 : dials.crop ? Math.ceil(height / BANDS) : height,
+    )) {
       const begin = from * width;
       const seen = dials.crop ? to : height;
+      const told = above ? rowTold(ops, context, above, rowsOf(ops, x, 0, seen), from, inputs) : {};
       const looped = context.repeat(
         (to - from) * width,
         [x],
         (turn, [drawn]) => {
-          // 1. which pixel it is, and what is drawn as far down as its row
+          // 1. which pixel it is, and what the block sees: its row, or all that is drawn as far down as that
           const pixel = ops.add(turn, begin);
-          const above = rowsOf(ops, drawn!, seen);
+          const picture = above ? rowsOf(ops, drawn!, from, 1) : rowsOf(ops, drawn!, 0, seen);
+          const rows = above ? 1 : seen;
 
           // 2. what the block says of it
-          const logits = model.ask(context, above, sideInputs(block, inputs)); // [B, seen, width, K]
-          const flat = ops.reshape(logits, { shape: [batch, seen * width, logits.shape.at(-1)!] });
-          const here = ops.gather(flat, pixel, { axis: 1 }); // [B, K]
+          const logits = model.ask(context, picture, { ...sideInputs(block, inputs), ...told }); // [B, rows, width, K]
+          const flat = ops.reshape(logits, { shape: [batch, rows * width, logits.shape.at(-1)!] });
+          const here = ops.gather(flat, above ? turn : pixel, { axis: 1 }); // [B, K]
           meaning = model.gives(here);
 
           // 3. one of the choices, and where it goes
@@ -188,21 +208,53 @@ function emptyCanvas(ops: Operations, { batch, height, width, rest }: Canvas, { 
   return ops.broadcastTo(nothing, { shape: [batch, height, width, ...rest] });
 }
 
-/** Into how many bands of rows a picture is cut: each asks about no row below it, which is nearly half the work. */
-const BANDS = 7;
+/** Into about how many bands of rows a picture is cut: each asks about no row below it, which is nearly half the work. */
+const BANDS = 10;
 
-function bandsOf(given: number, height: number, crop: boolean): { from: number; to: number }[] {
-  const rows = crop ? Math.ceil(height / BANDS) : height;
+function bandsOf(given: number, height: number, rows: number): { from: number; to: number }[] {
   const bands: { from: number; to: number }[] = [];
   for (let from = given; from < height; from = bands.at(-1)!.to)
-    bands.push({ from, to: crop ? Math.min(height, (Math.floor(from / rows) + 1) * rows) : height });
+    bands.push({ from, to: Math.min(height, (Math.floor(from / rows) + 1) * rows) });
   return bands;
 }
 
-/** The first rows of a picture. */
-function rowsOf(ops: Operations, picture: Tensor, rows: number): Tensor {
+function rowsOf(ops: Operations, picture: Tensor, from: number, count: number): Tensor {
   const { shape } = picture;
-  if (shape[1] === rows) return picture;
-  const size = shape.map((side, axis) => (axis === 1 ? rows : side));
-  return ops.slice(picture, { begin: shape.map(() => 0), size });
+  if (from === 0 && shape[1] === count) return picture;
+  return ops.slice(picture, {
+    begin: shape.map((_, axis) => (axis === 1 ? from : 0)),
+    size: shape.with(1, count),
+  });
+}
+
+/**
+ * What a block tells of one row, by the names of its outputs; the block that draws takes it at inputs of the same names.
+ * @throws Problem where it tells of other places than there are
+ */
+function rowTold(
+  ops: Operations,
+  context: BuildContext,
+  above: Block,
+  picture: Tensor,
+  row: number,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, Tensor>> {
+  const [input] = above.inputs;
+  if (input === undefined)
+    throw new Problem(
+      `The block '${above.name}' has no input, so it can tell nothing of a picture. Wire one that takes it.`,
+      `블록 '${above.name}'에는 입력이 없어 그림에 대해 아무것도 알려 줄 수 없습니다. 그림을 받는 블록을 연결하세요.`,
+    );
+  const told = context.call(above, { [input]: picture, ...sideInputs(above, given) }, { mode: 'inference' });
+  return Object.fromEntries(
+    Object.entries(told).map(([name, features]) => {
+      const places = picture.shape.slice(0, 3);
+      if (features.shape.length !== 4 || !sameShape(features.shape.slice(0, 3), places))
+        throw new Problem(
+          `What tells of the rows above answers for every place of ${formatShape(places)}; '${above.name}' answers ${formatShape(features.shape)}. Wire a stack that keeps height and width.`,
+          `위쪽 행을 알려 주는 블록은 모든 자리에 답해야 하는데 '${above.name}'은(는) ${formatShape(features.shape)}을(를) 냅니다. 높이와 너비를 그대로 두는 블록을 연결하세요.`,
+        );
+      return [name, context.means(rowsOf(ops, features, row, 1), context.meaningOf(features))];
+    }),
+  );
 }

@@ -7,6 +7,7 @@ import { LossValue } from '../run/loss-value.tsx';
 import { useModel } from '../state/training.ts';
 import { endGesture, useDocument } from '../state/document.ts';
 import { NodePicture } from '../views/node-picture.tsx';
+import { SamplerTurn } from '../views/turn-line.tsx';
 import { blockPattern } from './block-pattern.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import { cardLine } from './card-line.ts';
@@ -37,6 +38,7 @@ export const PlainBody = ({ id }: BodyProps) => (
   <>
     <CardLine id={id} />
     <CardPorts id={id} />
+    <SamplerTurn id={id} />
   </>
 );
 

@@ -20,6 +20,7 @@ export function Thumbnail({ of, alt, className }: ThumbnailProps) {
   const [address, setAddress] = useState<string | null | undefined>(of ? undefined : null);
   // A square of the plane loses its top and bottom in a wide place: it is shown whole, on its own ground.
   const [square, setSquare] = useState(false);
+  const [enlarged, setEnlarged] = useState(false);
   const key = of && JSON.stringify(of);
   useEffect(() => {
     let gone = false;
@@ -43,12 +44,13 @@ export function Thumbnail({ of, alt, className }: ThumbnailProps) {
           src={address}
           alt={alt}
           draggable={false}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
-            setSquare(naturalWidth < SQUARE * naturalHeight)
-          }
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight, clientWidth } }) => {
+            setSquare(naturalWidth < SQUARE * naturalHeight);
+            setEnlarged(naturalWidth < clientWidth * devicePixelRatio);
+          }}
           className={classes('size-full', square ? 'bg-(--picture-ground) object-contain' : 'object-cover')}
-          // Made smaller without smoothing, a picture of points would lose some of them.
-          style={square ? {} : { imageRendering: 'pixelated' }}
+          // Pixels stay squares where they grow; made smaller without smoothing, points and letters would lose some of theirs.
+          style={square || !enlarged ? {} : { imageRendering: 'pixelated' }}
         />
       )}
     </div>

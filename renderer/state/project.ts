@@ -7,6 +7,7 @@ import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './
 import { forgetRuns } from './run.ts';
 import { sentenceOf } from './sentence.ts';
 import { machine } from './studio.ts';
+import { forgetTurns } from './turns.ts';
 
 type Open = Omit<OpenedProject, 'text' | 'notes' | 'saved'>;
 
@@ -122,6 +123,7 @@ export async function openAgain(): Promise<void> {
       ? await machine().call('takeOver', { project: open.project })
       : await machine().call('openProject', { file: open.file });
   const held = readDocument(text, again.name);
+  forgetTurns();
   if (again.lookingOn || document === keptDocument) {
     if (writeDocument(held) === writeDocument(document)) set({ open: again, notes });
     else showProject({ text, notes, saved, ...again });

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { EngineState, Numbers, Result, StudioNews } from '../../main/bridge/contract.ts';
 import type { Finding } from '../../nodes/finding.ts';
+import { forgetTurns } from './turns.ts';
 import { fromRecords, noCurves, ofNode, withMeasured, withReports, type Curves } from './curves.ts';
 
 /** What a view or metric found last. Kept apart from the document: it is large and never edited. */
@@ -48,8 +49,10 @@ export const useRun = create<RunState>(() => ({
 const set = useRun.setState;
 
 /** Forgets what belongs to a project that is left. */
-export const forgetRuns = (): void =>
+export function forgetRuns(): void {
   set({ progress: null, seen: {}, formerSeen: {}, curves: {}, probes: {}, compared: [] });
+  forgetTurns();
+}
 
 const changeCurves = (run: string, change: (curves: Curves) => Curves): void =>
   set(({ curves }) => ({ curves: { ...curves, [run]: change(curves[run] ?? noCurves()) } }));

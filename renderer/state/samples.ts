@@ -4,6 +4,7 @@ import { catalogue } from '../../nodes/catalogue.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
 import { useDocument } from './document.ts';
 import { machine } from './studio.ts';
+import { unlessStopped } from './turns.ts';
 
 interface Sampled {
   readonly numbers: Numbers;
@@ -27,11 +28,12 @@ export function outputsOfBoard(): ReadonlyMap<string, string> {
   );
 }
 
-/** Draws new samples of every output, from the seed after the last. */
+/** Draws new samples of every output, from the seed after the last, unless somebody stops it. */
 export async function sampleAgain(): Promise<void> {
   for (const output of outputsOfBoard().values()) {
     const seed = ((useSamples.getState()[output]?.seed ?? 0) % LARGEST_SEED) + 1;
-    const numbers = await machine().call('sample', { output, count: COUNT, seed });
+    const numbers = await unlessStopped(() => machine().call('sample', { output, count: COUNT, seed }));
+    if (!numbers) return;
     useSamples.setState({ [output]: { numbers, seed } });
   }
 }

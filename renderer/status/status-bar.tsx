@@ -5,6 +5,7 @@ import { classes } from '../parts/classes.ts';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useConnection } from '../state/connection.ts';
 import { BackendStatus } from './backend-status.tsx';
+import { EngineSilent } from './engine-silent.tsx';
 import { statusTexts } from './status-texts.ts';
 
 /** What computes and whether the machine is there; `children` say the rest of what is open. */
@@ -16,6 +17,7 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
       className="flex h-7 shrink-0 items-center border-t border-hairline bg-surface pr-1 text-small text-muted"
     >
       <BackendStatus />
+      <EngineSilent />
       <Connection />
       <span className="flex-1" />
       {children}

@@ -31,6 +31,12 @@ export const statusTexts = defineTexts('status', {
   weights: { en: { one: '{{number}} weight', other: '{{number}} weights' }, ko: '가중치 {{number}}개' },
   problems: { en: { one: '{{count}} problem', other: '{{count}} problems' }, ko: '문제 {{count}}개' },
   noProblems: { en: 'No problems', ko: '문제 없음' },
+  silent: { en: 'The engine does not answer', ko: '엔진이 응답하지 않아요' },
+  silentDetail: {
+    en: 'It may be busy with something large, or hang. Restarting ends what it is doing; training goes on from the last checkpoint.',
+    ko: '큰 작업을 하고 있거나 멈췄을 수 있어요. 다시 시작하면 하던 일은 끝나고, 학습은 마지막 체크포인트부터 이어져요.',
+  },
+  restart: { en: 'Restart', ko: '다시 시작' },
   connecting: { en: 'Connecting…', ko: '연결하는 중…' },
   away: { en: 'Machine away', ko: '연결 끊김' },
   awayDetail: { en: 'It is being tried again.', ko: '다시 연결하는 중이에요.' },

@@ -7,6 +7,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useDocument } from '../state/document.ts';
 import { useRun, type Seen } from '../state/run.ts';
+import { useTurns } from '../state/turns.ts';
 import type { PictureSize } from './form.ts';
 import { useFormerHeld } from './held-key.ts';
 import { lookAgain } from './look-again.ts';
@@ -14,6 +15,7 @@ import { useNodeTitle } from './node-title.ts';
 import { Picture, Sentence } from './picture.tsx';
 import { copyPng, pngOf, saveFile } from './take-away.ts';
 import { viewsTexts } from './views-texts.ts';
+import { TurnLine, TurnPicture } from './turn-line.tsx';
 import { useWatched } from './watching.ts';
 
 interface NodePictureProps {
@@ -30,6 +32,7 @@ export function NodePicture({ node, size }: NodePictureProps) {
   const title = useNodeTitle(node);
   const seen = useRun((state) => state.seen[node]);
   const former = useRun((state) => state.formerSeen[node]);
+  const turn = useTurns((turns) => turns[`look/${node}`]);
   const held = useFormerHeld() && former !== undefined;
   const shown = held ? former : seen;
   const picture = shown?.finding.picture;
@@ -42,6 +45,8 @@ export function NodePicture({ node, size }: NodePictureProps) {
           <Picture picture={picture} size={size} label={`${title}, ${step}`} />
         ) : shown?.finding.numbers ? (
           <Numbers numbers={shown.finding.numbers} />
+        ) : turn ? (
+          <TurnPicture turn={turn} size={size} otherwise={<Nothing node={node} />} />
         ) : (
           <Nothing node={node} />
         )}
@@ -69,7 +74,10 @@ export function NodePicture({ node, size }: NodePictureProps) {
           </div>
         )}
       </div>
-      {size === 'dock' && shown && <Caption seen={shown} held={held} former={former !== undefined} />}
+      {turn && shown && <TurnLine turn={turn} />}
+      {size === 'dock' && shown && !turn && (
+        <Caption seen={shown} held={held} former={former !== undefined} />
+      )}
       {size === 'card' && held && <p className="text-center text-small text-muted">{step}</p>}
     </div>
   );

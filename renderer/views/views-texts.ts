@@ -56,6 +56,9 @@ export const viewsTexts = defineTexts('views', {
   viewOf: { en: '{{name}} ({{kind}})', ko: '{{name}} ({{kind}})' },
   goToNode: { en: 'Show {{name}} on the board', ko: '보드에서 {{name}} 보기' },
   sampleAgain: { en: 'New samples', ko: '새로 뽑기' },
+  sampling: { en: 'Sampling', ko: '샘플링' },
+  turn: { en: 'step {{turn}} of {{turns}}', ko: '{{turns}}단계 중 {{turn}}' },
+  stopSampling: { en: 'Stop sampling', ko: '샘플링 멈추기' },
   seed: { en: 'seed {{seed}}', ko: '시드 {{seed}}' },
   notSampled: { en: 'Press New samples to draw some', ko: '새로 뽑기를 누르면 나타나요' },
   noPicture: {

@@ -8,10 +8,12 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { enter, select, useDocument } from '../state/document.ts';
 import { useRun } from '../state/run.ts';
 import { outputsOfBoard, useSamples } from '../state/samples.ts';
+import { useTurns } from '../state/turns.ts';
 import { NodePicture } from './node-picture.tsx';
 import { useNodeTitle } from './node-title.ts';
 import { aspectOf } from './picture.tsx';
 import { SampledPicture } from './sampled-picture.tsx';
+import { TurnPicture } from './turn-line.tsx';
 import { viewsTexts } from './views-texts.ts';
 
 /** All views of the board as a grid of pictures, and its outputs with samples that were asked for. */
@@ -66,6 +68,7 @@ function ViewTile({ node }: { readonly node: string }) {
 function OutputTile({ node, name }: { readonly node: string; readonly name: string }) {
   const t = useTexts(viewsTexts);
   const sampled = useSamples((samples) => samples[name]);
+  const turn = useTurns((turns) => turns[`output/${name}`]);
   return (
     <Tile
       node={node}
@@ -75,7 +78,11 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
         <IconButton label={t('sampleAgain')} icon={Dices} onClick={() => void runCommand('sample-again')} />
       }
     >
-      <SampledPicture node={node} name={name} sampled={sampled} />
+      {turn ? (
+        <TurnPicture turn={turn} size="dock" />
+      ) : (
+        <SampledPicture node={node} name={name} sampled={sampled} />
+      )}
     </Tile>
   );
 }

@@ -4,11 +4,13 @@ import { notify, notifyProblem } from '../parts/notify.ts';
 import { lookOnFromNow, openProject, useProject } from '../state/project.ts';
 import { hearRun } from '../state/run.ts';
 import { sentenceOf } from '../state/sentence.ts';
+import { hearTurns } from '../state/turns.ts';
 
 /** Takes in what the machine tells without being asked. */
 export function hearNews(news: StudioNews): void {
   const project = useProject.getState().open?.project ?? null;
   hearRun(news, project);
+  hearTurns(news, project);
   switch (news.kind) {
     case 'restarted': {
       if (news.project !== project) return;

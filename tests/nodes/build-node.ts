@@ -1,4 +1,4 @@
-import type { Elements, Values } from '../../main/targets/target.ts';
+import type { Elements, Target, Values } from '../../main/targets/target.ts';
 import { tfjsTarget } from '../../main/targets/tfjs/target.ts';
 import type { Tensor } from '../../nodes/alphabet/operation.ts';
 import type { Dimension, TensorType } from '../../nodes/alphabet/shape.ts';
@@ -123,13 +123,14 @@ function outputsOf(kind: string, dials: Readonly<Record<string, DialValue>>): re
 /** The sentences of problems, in English. */
 export const sentences = ({ problems }: BuiltAlone): readonly string[] => problems.map(({ text }) => text.en);
 
-/** Runs a program once on plain JavaScript, with these variables, which it may change. */
+/** Runs a program once, on plain JavaScript unless told, with these variables, which it may change. */
 export async function runOnce(
   program: Program,
   feeds: Readonly<Record<string, Elements>>,
   variables: ReadonlyMap<string, Values> = new Map(),
+  target: Target = tfjsTarget('cpu'),
 ): Promise<{ outputs: Record<string, Values>; variables: Map<string, Values> }> {
-  const runner = await tfjsTarget('cpu').open({ program });
+  const runner = await target.open({ program });
   try {
     await runner.write(variables);
     const outputs = await runner.run('program', feeds);
@@ -152,12 +153,14 @@ export interface NumbersOfNode {
  * @param inputs values by port
  * @param variables weights and states by the name that the node gives them
  * @param cotangent of the first output; no gradients without
+ * @param target plain JavaScript unless told
  */
 export async function computeNode(
   given: Omit<NodeInDesign, 'inputs'>,
   inputs: Readonly<Record<string, Values | readonly Values[]>>,
   variables: Readonly<Record<string, Values>> = {},
   cotangent?: Values,
+  target?: Target,
 ): Promise<NumbersOfNode> {
   const built = buildNode({ ...given, inputs });
   if (!built.outputs) throw new Error(`The node was not built: ${sentences(built).join(' ')}`);
@@ -189,7 +192,7 @@ export async function computeNode(
     const { name: full } = built.variables.get(name)!;
     return wanted.has(full) ? [[full, value] as const] : [];
   });
-  const ran = await runOnce(program, feeds, new Map(held));
+  const ran = await runOnce(program, feeds, new Map(held), target);
   const pick = (prefix: string, values: Iterable<[string, Values]>) =>
     Object.fromEntries(
       [...values]

@@ -1,5 +1,5 @@
 import { dialOf } from '../../main/engine/feeds.ts';
-import type { Elements, Values } from '../../main/targets/target.ts';
+import type { Elements, Target, Values } from '../../main/targets/target.ts';
 import type { Tensor } from '../../nodes/alphabet/operation.ts';
 import type { Dimension, Shape, TensorType } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
@@ -32,6 +32,8 @@ export interface Around {
   /** What a data node is fed, by port. */
   readonly data?: Readonly<Record<string, Elements>>;
   readonly seed?: number;
+  /** Plain JavaScript unless told. */
+  readonly target?: Target;
 }
 
 export interface OnBoard {
@@ -146,7 +148,7 @@ export async function computeOnBoard(
     else if (source.kind === 'dial')
       feeds[name] = Float32Array.of(dialOf(board.document, source.node, source.dial));
     else if (source.kind === 'data') feeds[name] = around.data![source.port]!;
-  const { outputs: values } = await runOnce(program, feeds);
+  const { outputs: values } = await runOnce(program, feeds, new Map(), around.target);
   const chosen = (prefix: string) =>
     Object.fromEntries(
       Object.entries(values)

@@ -61,10 +61,11 @@ describe('the GAN on the ring', () => {
   });
 });
 
-test('the CycleGAN errs less than half as much on the way there and back as it did at the start', async () => {
-  const { about } = await readTemplate('cyclegan-2d');
-  for (const look of ['round-trip', 'round-trip-b'])
-    expect(about!.measured![`${look} error`]).toBeLessThan(
-      0.5 * (await after('cyclegan-2d', 0, look, 'error')),
-    );
-});
+test.each(['cyclegan-2d', 'cyclegan-digits'])(
+  '%s errs less than half as much on the way there and back as it did at the start',
+  async (name) => {
+    const { about } = await readTemplate(name);
+    for (const look of ['round-trip', 'round-trip-b'])
+      expect(about!.measured![`${look} error`]).toBeLessThan(0.5 * (await after(name, 0, look, 'error')));
+  },
+);

@@ -3,6 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { applySettings } from '../../main/cli/settings.ts';
 import { chooseBackend } from '../../main/engine/backends/choose.ts';
 import { Session } from '../../main/engine/session.ts';
+import { adoptStartingWeights } from '../../main/engine/starting-weights.ts';
 import { readTemplate, templateNames } from '../../main/projects/templates.ts';
 import { compile } from '../../nodes/graph/compile.ts';
 import type { Attempt } from '../../templates/about.ts';
@@ -34,6 +35,7 @@ async function documentOf(name: string, attempt?: Attempt) {
 async function after(name: string, { look, promise }: Attempt, attempt?: Attempt): Promise<number> {
   const session = await Session.open(await documentOf(name, attempt), target, report.fingerprint);
   try {
+    await adoptStartingWeights(session);
     for (let step = 0; step < promise!.steps; step++) await session.step();
     const one = session.compiled.looks.find(({ node }) => node === look)!;
     return (await session.look(one)).numbers![promise!.number]!;

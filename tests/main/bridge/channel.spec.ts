@@ -397,6 +397,44 @@ describe('news', () => {
     expect(steps).toEqual(Array.from({ length: 500 }, (_, i) => i + 1));
   });
 
+  test('a slow window hears the newest turn of a sampler, and not even that when it is over', async () => {
+    const heard: StudioNews[] = [];
+    const open: (() => void)[] = [];
+    const { tell } = room(
+      {},
+      {
+        hear: (news) => {
+          heard.push(news);
+          return new Promise<void>((resolve) => open.push(resolve));
+        },
+      },
+    );
+    const turn = (of: string, at: number): StudioNews => ({
+      kind: 'turn',
+      project: 'p1',
+      of,
+      node: 'sampler',
+      turn: at,
+      turns: 50,
+      values: { shape: [1, 2], dtype: 'float32', data: Float32Array.of(at, at) },
+    });
+    for (let step = 1; step <= 8; step++) tell(look(`view-${step}`, 1));
+    for (let at = 1; at <= 50; at++) {
+      tell(turn('output/samples', at));
+      tell(turn('look/path', at));
+    }
+    tell({ kind: 'turns over', project: 'p1', of: 'output/samples' });
+    await settle();
+    while (open.length > 0) {
+      open.shift()!();
+      await settle();
+    }
+    expect(heard.slice(8)).toEqual([
+      { kind: 'turns over', project: 'p1', of: 'output/samples' },
+      turn('look/path', 50),
+    ]);
+  });
+
   test('a window that sleeps for hours has an end to what waits for it', async () => {
     const { keyOf, merge } = await import('../../../main/bridge/news.ts');
     let waiting = progress(1);

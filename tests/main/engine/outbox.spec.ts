@@ -106,3 +106,25 @@ test('two warnings do not replace each other', () => {
   outbox.acknowledge();
   expect(sent.slice(8)).toMatchObject([{ number: 'real' }, { number: 'fake' }]);
 });
+
+const turn = (of: string, at: number): News => ({
+  kind: 'turn',
+  of,
+  node: 'sampler',
+  turn: at,
+  turns: 50,
+  carried: [],
+});
+
+test('tells turns at most every 80 ms, the newest of each sampling, and never one after they are over', () => {
+  const { sent, outbox } = open();
+  for (let at = 1; at <= 10; at++) outbox.tell(turn('output/samples', at));
+  outbox.tell(turn('look/path', 1));
+  expect(sent).toMatchObject([{ turn: 1 }, { of: 'look/path' }]);
+  vi.advanceTimersByTime(80);
+  expect(sent[2]).toMatchObject({ of: 'output/samples', turn: 10 });
+  outbox.tell(turn('output/samples', 11));
+  outbox.tell({ kind: 'turns over', of: 'output/samples' });
+  vi.advanceTimersByTime(1000);
+  expect(sent.slice(3)).toEqual([{ kind: 'turns over', of: 'output/samples' }]);
+});

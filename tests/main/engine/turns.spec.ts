@@ -81,7 +81,7 @@ describe('an engine that samples', () => {
         /'sampler' was stopped after 4 of 10 turns/,
       );
       expect(told.map(({ of, node, turn, turns }) => [of, node, turn, turns])).toEqual(
-        [1, 2, 3, 4].map((turn) => ['samples', 'sampler', turn, 10]),
+        [1, 2, 3, 4].map((turn) => ['output/samples', 'sampler', turn, 10]),
       );
       expect(told[0]!.carried[0]!.shape).toEqual([64, 2]);
       const samples = await engine.sample('samples', 100, 1, {});

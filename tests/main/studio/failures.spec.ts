@@ -111,11 +111,11 @@ describe('what goes wrong in a training', () => {
       run: 'run-1',
       step: 60,
     });
-    const before = await studio.sample({ output: 'samples', count: 2, seed: 3 });
+    const before = await studio.sample({ output: 'samples', count: 2, seed: 3 }, one);
     const restarted = heard.next('restarted');
     process.kill(pid, 'SIGKILL');
     await restarted;
-    expect(await studio.sample({ output: 'samples', count: 2, seed: 3 })).toEqual(before);
+    expect(await studio.sample({ output: 'samples', count: 2, seed: 3 }, one)).toEqual(before);
   });
 
   test('a graph that cannot be trained: failed with its problems, in both languages', async () => {

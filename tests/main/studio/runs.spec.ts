@@ -77,7 +77,7 @@ describe('a run', () => {
 
   test('is shown at any step of its timeline, and a branch begins there', async () => {
     const { studio, heard } = made;
-    const samples = () => studio.sample({ output: 'samples', count: 2, seed: 1 });
+    const samples = () => studio.sample({ output: 'samples', count: 2, seed: 1 }, one);
     const looks = heard.next('look', ({ node, step }) => node === 'grid' && step === 4);
     expect(await studio.show({ project, text: text(), run: 'run-1', step: 4 })).toMatchObject({
       activity: 'shown',
@@ -141,8 +141,8 @@ describe('wires and dials', () => {
     });
     await expect(studio.setDial({ node: 'total', dial: 'weights.kl', value: NaN })).rejects.toThrow('takes');
     expect((await studio.peek({ node: 'kl', port: 'perExample' })).value!.shape).toEqual([8]);
-    expect((await studio.look({ node: 'elbo' })).numbers).toHaveProperty('-ELBO');
-    await expect(studio.look({ node: 'nobody' })).rejects.toThrow("no view or metric 'nobody'");
+    expect((await studio.look({ node: 'elbo' }, one)).numbers).toHaveProperty('-ELBO');
+    await expect(studio.look({ node: 'nobody' }, one)).rejects.toThrow("no view or metric 'nobody'");
     await studio.removeRun({ project, run: run! }, one);
   });
 });

@@ -22,7 +22,7 @@ describe('a model in the studio', () => {
     const trained = await studio.train({ project, text, from: 'scratch' }, one);
     expect(trained).toMatchObject({ activity: 'training', run: 'run-1', weights: 'run' });
     await heard.next('progress', ({ step }) => step > 10);
-    expect(await studio.sample({ output: 'samples', count: 3, seed: 1 })).toMatchObject({
+    expect(await studio.sample({ output: 'samples', count: 3, seed: 1 }, one)).toMatchObject({
       shape: [3, 28, 28, 1],
     });
     const paused = await studio.pause();

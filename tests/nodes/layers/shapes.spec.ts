@@ -6,46 +6,17 @@ import {
   formatShape,
   isKnown,
   type Dimension,
-  type Shape,
   type TensorType,
 } from '../../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../../nodes/catalogue.ts';
-import type { InputPort } from '../../../nodes/port.ts';
 import type { GraphProblem } from '../../../nodes/graph/problems.ts';
-import { buildNode, computeNode, type BuiltAlone, type NodeInDesign } from '../build-node.ts';
+import { buildNode, computeNode, type BuiltAlone } from '../build-node.ts';
 import { dialEnds, someDials } from '../dial-values.ts';
 import { zeros, waves } from '../numbers.ts';
+import { inputsOf } from './inputs-of.ts';
 
 const layers = [...catalogue.values()].filter(({ family }) => family === 'layers');
 const SEED = 20_240_917;
-
-/** Inputs that are a vector for each example, whatever stands beside them. */
-const VECTORS = ['condition', 'style'];
-
-/** The inputs of a layer: its main one with these axes after the batch, and others that fit beside it. */
-function inputsOf(kind: string, batch: Dimension, example: readonly number[]): NodeInDesign['inputs'] {
-  const dtype = kind === 'embedding' ? 'int32' : 'float32';
-  const shape: Shape = [batch, ...example];
-  const ports: Readonly<Record<string, InputPort>> = catalogue.get(kind)!.inputs;
-  return Object.fromEntries(
-    Object.entries(ports)
-      .filter(([, port]) => !port.optional)
-      .map(([name, port]): [string, TensorType | TensorType[]] => {
-        if (VECTORS.includes(name)) return [name, { shape: [batch, 3], dtype }];
-        // A time is one number an example; every other shape is refused, which the first tests see.
-        if (name === 'time' && example.length !== 1) return [name, { shape: [batch], dtype }];
-        return [
-          name,
-          port.several
-            ? [
-                { shape, dtype },
-                { shape, dtype },
-              ]
-            : { shape, dtype },
-        ];
-      }),
-  );
-}
 
 /** What is wrong where neither good shapes nor sentences in both languages came out. */
 function faultsOf({ outputs, problems }: BuiltAlone): string[] {

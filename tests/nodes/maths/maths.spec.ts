@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BATCH, formatShape, type DType, type Shape } from '../../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../../nodes/catalogue.ts';
+import { targets } from '../targets.ts';
 import {
   apart,
   buildOnBoard,
@@ -185,8 +186,9 @@ const cases: [
 ];
 
 describe('maths nodes', () => {
-  test.each(cases)('%s', async (_, kind, inputs, dials, shape, data) => {
-    const { outputs } = await computeOnBoard(kind, inputs, dials);
+  const both = targets.flatMap((target) => cases.map((one) => [one[0], target.name, target, one] as const));
+  test.each(both)('%s, by %s', async (_, _name, { open }, [, kind, inputs, dials, shape, data]) => {
+    const { outputs } = await computeOnBoard(kind, inputs, dials, { target: await open() });
     const [result] = Object.values(outputs);
     expect(result!.shape).toEqual(shape);
     expect(apart(result!.data, data)).toBeLessThan(1e-6);
@@ -194,8 +196,9 @@ describe('maths nodes', () => {
 
   test('every maths node is tried', () => {
     const family = [...catalogue.values()].filter((node) => node.family === 'maths').map(({ kind }) => kind);
-    const elsewhere = ['expression', 'gradient', 'reparameterize', 'vector-quantize'];
-    expect(new Set([...cases.map(([, kind]) => kind), ...elsewhere])).toEqual(new Set(family));
+    const elsewhere =
+      'expression gradient reparameterize vector-quantize next-token-pair quantize dequantize every-class by-class';
+    expect(new Set([...cases.map(([, kind]) => kind), ...elsewhere.split(' ')])).toEqual(new Set(family));
   });
 
   test('reparameterize is mean and deviation times keyed noise, and lets the gradient through', async () => {

@@ -100,6 +100,60 @@ describe('a logit, differentiated by the pixels', () => {
   });
 });
 
+/** The same of a stack that tells of the rows above and one that goes along the row. */
+const gradientOfBoth = ([height, width]: Size, pixel: number) =>
+  computed(
+    document({
+      board: {
+        nodes: {
+          picture: { kind: 'input', name: 'picture', shape: [height, width, 1] },
+          which: { kind: 'input', name: 'which', shape: [height, width, 1] },
+          class: { kind: 'input', name: 'class', meaning: 'label' },
+          look: { kind: 'call', block: 'above' },
+          ask: { kind: 'call', block: 'along' },
+          chosen: { kind: 'expression', formula: 'sum(l*w)' },
+          gradient: { kind: 'gradient' },
+          out: { kind: 'output', name: 'out' },
+        },
+        wires: [
+          'picture.value -> look.image',
+          'class.value -> look.label',
+          'picture.value -> ask.image',
+          'look.above -> ask.above',
+          'class.value -> ask.label',
+          'ask.logits -> chosen.l',
+          'which.value -> chosen.w',
+          'chosen.result -> gradient.of',
+          'picture.value -> gradient.withRespectTo',
+          'gradient.gradient -> out.value',
+        ],
+      },
+      designs: {
+        above: drawn('pixelcnn-above', { classes: 10 }),
+        along: drawn('pixelcnn-along', { classes: 10 }),
+      },
+      blocks: { above: 'above', along: 'along' },
+    }),
+    { picture: ones(height * width), which: ones(height * width, pixel), class: Int32Array.of(3) },
+  );
+
+describe('a logit of the two stacks', () => {
+  test('knows exactly nothing of itself and what comes later', async () => {
+    for (const pixel of [0, 9, 10, 37, 44, 89]) {
+      const gradient = await gradientOfBoth([9, 10], pixel);
+      expect([...gradient].findLastIndex((slope) => slope !== 0)).toBeLessThan(pixel);
+      if (pixel % 10 > 0) expect(gradient[pixel - 1]).not.toBe(0);
+      // No blind spot: it knows of the pixel above it and of those to the right of that.
+      if (pixel > 10 && pixel % 10 < 7) expect(gradient[pixel - 10 + 3]).not.toBe(0);
+    }
+  });
+
+  test('reaches from the last pixel of 28 × 28 to the first row', async () => {
+    const gradient = await gradientOfBoth([28, 28], 783);
+    expect(gradient.findIndex((slope) => slope !== 0)).toBeLessThan(28);
+  });
+});
+
 describe('of codes', () => {
   const logitsOf = (codes: Int32Array) =>
     computed(

@@ -22,7 +22,7 @@ function called(design: Design, example: readonly number[]) {
     board: {
       nodes: {
         data: { kind: 'input', name: 'data', shape: [...example] },
-        tokens: { kind: 'input', name: 'tokens', meaning: 'tokens', shape: [...example] },
+        tokens: { kind: 'input', name: 'tokens', meaning: 'tokens', shape: example.slice(0, 2) },
         label: { kind: 'input', name: 'label', meaning: 'label' },
         time: { kind: 'input', name: 'time', meaning: 'time' },
         call: { kind: 'call', block: 'block' },
@@ -59,7 +59,9 @@ const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValu
     'patch-discriminator': () => [16, 16, 1],
     'residual-generator': () => [16, 16, 2],
     'style-synthesis': ({ channels, style }) => [2 * (channels as number[]).length, style as number],
-    pixelcnn: ({ levels }) => (levels === 2 ? [9, 8, 1] : [9, 8]),
+    pixelcnn: () => [9, 8, 1],
+    'pixelcnn-above': () => [9, 8, 1],
+    'pixelcnn-along': () => [9, 8, 1],
     mixture: ({ dimensions }) => [dimensions as number],
   };
 

@@ -190,6 +190,66 @@ describe('of pictures of 0 and 1', () => {
   });
 });
 
+describe('with a block that tells of the rows above', () => {
+  /** What stands directly above. */
+  const above = graph({
+    nodes: {
+      image: { kind: 'input', name: 'image', meaning: 'image' },
+      down: { kind: 'pad', sides: [1, 0, 0, 0] },
+      cut: { kind: 'crop', sides: [0, 1, 0, 0] },
+      above: { kind: 'output', name: 'above' },
+    },
+    wires: ['image.value -> down.input', 'down.output -> cut.input', 'cut.output -> above.value'],
+  });
+  /** Surely the contrary of what stands above. */
+  const along = graph({
+    nodes: {
+      image: { kind: 'input', name: 'image', meaning: 'image' },
+      above: { kind: 'input', name: 'above' },
+      told: { kind: 'expression', formula: '0*x+40*(1-2*v)' },
+      logits: { kind: 'output', name: 'logits', form: 'logits' },
+    },
+    wires: ['image.value -> told.x', 'above.value -> told.v', 'told.result -> logits.value'],
+  });
+  const twoBlocks = (dials: Dials, one = above) => {
+    const drawing = board(along, dials);
+    drawing.designs.above = one;
+    drawing.blocks.above = { design: 'above' };
+    drawing.board.nodes.above = { kind: 'block', dials: { block: 'above' } };
+    drawing.board.wires.push({
+      from: { node: 'above', port: 'block' },
+      to: { node: 'sampler', port: 'above' },
+    });
+    return drawing;
+  };
+
+  test('every row knows those that were drawn before it', async () => {
+    const rows = [1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0];
+    for (const crop of [true, false]) {
+      const turns: number[] = [];
+      const { shape, data } = await drawFrom(twoBlocks({ shape: [4, 3, 1], crop }), 2, {
+        follower: { tell: ({ turn }) => turns.push(turn) },
+      });
+      expect(shape).toEqual([2, 4, 3, 1]);
+      expect([...data]).toEqual([...rows, ...rows]);
+      expect(turns).toEqual(Array.from({ length: 12 }, (_, i) => i + 1));
+    }
+  });
+
+  test('that tells of other places is a sentence', () => {
+    const smaller = graph({
+      nodes: {
+        image: { kind: 'input', name: 'image', meaning: 'image' },
+        cut: { kind: 'crop', sides: [0, 0, 0, 1] },
+        above: { kind: 'output', name: 'above' },
+      },
+      wires: ['image.value -> cut.input', 'cut.output -> above.value'],
+    });
+    const { problems } = compile(twoBlocks({ shape: [4, 3, 1] }, smaller));
+    expect(problems.map(({ text }) => text.en).join(' ')).toContain('keeps height and width');
+  });
+});
+
 describe('what cannot be sampled is a sentence', () => {
   const said = (net: Design, dials: Dials, ...more: [wires?: readonly string[], nodes?: object]) =>
     compile(board(net, dials, ...(more as [])))

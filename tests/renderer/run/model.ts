@@ -33,5 +33,6 @@ export const engineState = (model: ModelState | null): EngineState => ({
   wish: 'auto',
   arranging: null,
   arrangingFailed: null,
+  silent: false,
   model,
 });

@@ -22,6 +22,7 @@ const wasm: EngineState = {
   wish: 'auto',
   arranging: null,
   arrangingFailed: null,
+  silent: false,
   model: null,
 };
 const engine = (more: Partial<EngineState> = {}) =>
@@ -72,5 +73,21 @@ describe('the backend in the status bar', () => {
     expect(page.querySelector('[role=status]')).toBeNull();
     await after(() => changeConnection({ status: 'away' }));
     expect(page.querySelector('[role=status]')?.textContent).toBe('Machine away');
+  });
+});
+
+describe('an engine that does not answer', () => {
+  test('is told in the status bar, with a way to start it again, until it answers', async () => {
+    machine.answers.restartEngine = () => undefined;
+    const page = await draw(<StatusBar />);
+    await engine();
+    expect(page.querySelector('[role="alert"]')).toBeNull();
+    await engine({ silent: true });
+    const alert = page.querySelector('[role="alert"]')!;
+    expect(alert.textContent).toContain('The engine does not answer');
+    await click(alert.querySelector('button')!);
+    expect(machine.asked('restartEngine')).toEqual([{}]);
+    await engine();
+    expect(page.querySelector('[role="alert"]')).toBeNull();
   });
 });
