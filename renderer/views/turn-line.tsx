@@ -1,7 +1,7 @@
 import { Square } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { Picture as Found } from '../../nodes/finding.ts';
-import { formatCount } from '../language/numbers.ts';
+import { countText } from '../language/numbers.ts';
 import { useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { notifyProblem } from '../parts/notify.ts';
@@ -17,7 +17,7 @@ import { viewsTexts } from './views-texts.ts';
 /** How far a sampler is, and a way to stop it. */
 export function TurnLine({ turn: { turn, turns } }: { readonly turn: Turn }) {
   const t = useTexts(viewsTexts);
-  const words = t('turn', { turn: formatCount(turn), turns: formatCount(turns) });
+  const words = t('turn', { turn: countText(turn), turns: countText(turns) });
   return (
     <div className="nodrag flex h-6 items-center gap-2 px-1 text-small">
       <ProgressBar label={t('sampling')} share={turn / turns} className="min-w-8 flex-1" />
