@@ -1,5 +1,5 @@
 """
-Writes fixtures/arranging.json: what NumPy gives for layers that only arrange numbers (pad, crop, split, patches), and where
+Writes fixtures/arranging.json: what NumPy gives for layers that only arrange numbers (pad, crop, split, patches, depth to space, downsampling by the nearest), and where
 the gradient of each output number goes.
 
     pip install numpy
@@ -58,6 +58,20 @@ def patches(tall, wide):
     return arrange
 
 
+def depth_to_space(factor):
+    def arrange(x, _):
+        batch, height, width, channels = x.shape
+        left = channels // factor**2
+        y = np.zeros((batch, height * factor, width * factor, left), x.dtype)
+        for u in range(factor):
+            for v in range(factor):
+                first = (u * factor + v) * left
+                y[:, u::factor, v::factor] = x[..., first : first + left]
+        return [y]
+
+    return arrange
+
+
 def main():
     add("pad, one number", "pad", {"sides": [1]}, (2, 2, 3, 2), padded(1, 1, 1, 1))
     add("pad, two numbers, of ones", "pad", {"sides": [2, 0], "value": 1}, (1, 2, 3, 1), padded(2, 2, 0, 0))
@@ -71,6 +85,10 @@ def main():
     add("patches, square", "patches", {"size": [2]}, (2, 4, 6, 3), patches(2, 2))
     add("patches, oblong", "patches", {"size": [1, 3]}, (1, 2, 6, 2), patches(1, 3))
     add("one patch", "patches", {"size": [3, 2]}, (2, 3, 2, 1), patches(3, 2))
+    add("depth to space", "depth-to-space", {}, (2, 2, 3, 8), depth_to_space(2))
+    add("depth to space, by three", "depth-to-space", {"factor": 3}, (1, 2, 1, 9), depth_to_space(3))
+    nearest = lambda x, _: [x[:, ::2, ::2]]
+    add("downsampling, nearest", "downsample", {"method": "nearest"}, (2, 4, 6, 2), nearest)
     fixture.write("arranging.json", {"writtenBy": fixture.versions(np), "cases": cases})
 
 

@@ -28,8 +28,15 @@ const { cases } = JSON.parse(
 ) as { cases: readonly Case[] };
 const tensor = ({ shape, data }: Numbers) => float(shape, data);
 
-test('each of the four is asked', () => {
-  expect([...new Set(cases.map(({ kind }) => kind))].sort()).toEqual(['crop', 'pad', 'patches', 'split']);
+test('each of them is asked', () => {
+  const asked = [...new Set(cases.map(({ kind }) => kind))].sort();
+  expect(asked).toEqual(['crop', 'depth-to-space', 'downsample', 'pad', 'patches', 'split']);
+});
+
+test('downsampling by the mean undoes upsampling', async () => {
+  const input = counting(2, 3, 2, 2);
+  const large = (await computeNode({ kind: 'upsample' }, { input })).outputs.output!;
+  expect((await computeNode({ kind: 'downsample' }, { input: large })).outputs.output).toEqual(input);
 });
 
 test.each(cases)('$name equals NumPy: values and gradient', async (given) => {

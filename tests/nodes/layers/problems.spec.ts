@@ -126,6 +126,12 @@ describe('a layer that cannot be is a sentence', () => {
       { kind: 'patches', dials: { size: [3] }, inputs: on(2, 8, 9, 1) },
       'Patches of 3 × 3 do not tile',
     ],
+    ['too few channels for the space', { kind: 'depth-to-space', inputs: on(2, 4, 4, 6) }, 'that 4 divides'],
+    [
+      'an image that has no half',
+      { kind: 'downsample', inputs: on(2, 5, 4, 1) },
+      'factor of 2 does not divide',
+    ],
     [
       'an axis that is not there',
       { kind: 'concat', dials: { axis: 3 }, inputs: { input: [{ shape: [2, 3], dtype: 'float32' }] } },
