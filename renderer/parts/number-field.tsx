@@ -86,9 +86,9 @@ export function NumberField(props: NumberFieldProps) {
             autoComplete="off"
             spellCheck={false}
             role="spinbutton"
-            aria-valuenow={value}
-            aria-valuemin={min}
-            aria-valuemax={max}
+            aria-valuenow={decimal(value)}
+            aria-valuemin={decimal(min)}
+            aria-valuemax={decimal(max)}
             aria-invalid={problem !== null || undefined}
             aria-describedby={problem === null ? undefined : `${id}-problem`}
             disabled={disabled}
@@ -181,3 +181,9 @@ function ScrubLabel({ htmlFor, text, value, range, disabled, onScrub, onSettle }
     </label>
   );
 }
+
+/** A number as ARIA takes it, without an exponent. React's types know numbers only, and would write `1e-7`. */
+const decimal = (value: number): number | undefined =>
+  Number.isFinite(value)
+    ? (value.toLocaleString('en', { useGrouping: false, maximumFractionDigits: 20 }) as never)
+    : undefined;

@@ -5,7 +5,7 @@ import { browserFile, openBrowser, openPage, violations } from './browser.ts';
 import { Hand } from './hand.ts';
 import { StudioProcess } from './studio.ts';
 
-const JOURNEY = 400_000;
+const JOURNEY = 600_000;
 
 const LOOKS = [
   { language: 'en', theme: 'light' },

@@ -45,6 +45,12 @@ describe('a number', () => {
     expect(settle).toHaveBeenCalledTimes(1);
   });
 
+  test('is told to assistive technology without an exponent', async () => {
+    const { box } = await numberField({ value: 1e-7, min: 1e-12, max: 1 });
+    expect(box.getAttribute('aria-valuenow')).toBe('0.0000001');
+    expect(box.getAttribute('aria-valuemin')).toBe('0.000000000001');
+  });
+
   test.each([
     ['7', /From 0 to 1; 7 is outside/],
     ['two', /"two" is not a number/],
