@@ -333,6 +333,8 @@ export type StudioNews =
   | { readonly kind: 'restarted'; readonly project: string; readonly step: number; readonly why: Text }
   /** Another window took the project over, or saved it. */
   | { readonly kind: 'taken over'; readonly project: string }
+  /** What the window that works on it did last, for those that look on. */
+  | { readonly kind: 'edited'; readonly project: string; readonly text: string; readonly saved: boolean }
   /** The desktop asks for a file to be opened (file association, second start). */
   | { readonly kind: 'open file'; readonly file: string }
   /** A menu of the desktop asks for a command. */

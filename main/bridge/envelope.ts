@@ -16,6 +16,7 @@ const KINDS = [
   'warning',
   'restarted',
   'taken over',
+  'edited',
   'turn',
   'turns over',
   'open file',

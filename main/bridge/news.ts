@@ -24,6 +24,7 @@ export function keyOf(news: StudioNews): string {
       return `warning/${news.project}/${news.node}.${news.number}`;
     case 'restarted':
     case 'taken over':
+    case 'edited':
       return `${news.kind}/${news.project}`;
     case 'open file':
       return `open file/${news.file}`;

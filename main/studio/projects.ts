@@ -115,6 +115,11 @@ export class Projects {
     const project = await this.get(id);
     project.mustHavePen(window);
     await project.alone(() => project.files.autosave(text));
+    this.#tellOthers(project, window, { kind: 'edited', project: id, text, saved: false });
+  }
+
+  #tellOthers(project: OpenProject, window: string, news: StudioNews): void {
+    for (const other of project.windows) if (other !== window) this.#house.tell(other, news);
   }
 
   async save(
@@ -136,8 +141,8 @@ export class Projects {
       if (target === project.files.file) await project.files.save(text);
       else await this.#saveElsewhere(project, new ProjectFiles(target), text, { draft, replace });
     });
-    for (const other of project.windows)
-      if (other !== window) this.#house.tell(other, { kind: 'taken over', project: id });
+    this.#tellOthers(project, window, { kind: 'taken over', project: id });
+    this.#tellOthers(project, window, { kind: 'edited', project: id, text, saved: true });
     return { file: project.files.file, name: project.name };
   }
 

@@ -55,6 +55,19 @@ const set = useDocument.setState;
 export const openDocument = (document: GraphDocument | null, lookingOn = false): void =>
   set({ document, path: [], selection: NOTHING, past: [], future: [], gesture: null, lookingOn });
 
+/** Another window changed the document: the place and the selection stay, as far as they are there still. */
+export function showInstead(document: GraphDocument): void {
+  const path = pathWithin(document, get().path);
+  const graph = graphAt(document, path);
+  const { nodes, wires } = get().selection;
+  const keys = new Set(graph?.wires.map(wireKey));
+  const selection = {
+    nodes: nodes.filter((id) => graph !== null && id in graph.nodes),
+    wires: wires.filter((key) => keys.has(key)),
+  };
+  set({ document, path, selection, past: [], future: [], gesture: null });
+}
+
 /** Another window edits the document from now on. */
 export const lookOn = (): void => set({ lookingOn: true, gesture: null });
 

@@ -1,8 +1,8 @@
 import { create } from 'zustand';
-import type { Arguments, OpenedProject } from '../../main/bridge/contract.ts';
+import type { Arguments, OpenedProject, StudioNews } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { readDocument, writeDocument, type GraphDocument } from '../../nodes/graph/document.ts';
-import { edit, lookOn, openDocument, useDocument } from './document.ts';
+import { edit, lookOn, openDocument, showInstead, useDocument } from './document.ts';
 import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './local-copy.ts';
 import { forgetRuns } from './run.ts';
 import { sentenceOf } from './sentence.ts';
@@ -140,6 +140,15 @@ export function lookOnFromNow(project: string): void {
   if (open?.project !== project) return;
   set({ open: { ...open, lookingOn: true } });
   lookOn();
+}
+
+/** Shows what another window did, where this one looks on. */
+export function follow({ project, text, saved }: StudioNews & { readonly kind: 'edited' }): void {
+  const { open } = get();
+  if (open?.project !== project || !open.lookingOn) return;
+  const document = readDocument(text, open.name);
+  showInstead(document);
+  set({ keptDocument: document, savedDocument: saved ? document : null });
 }
 
 /** Back to the home screen. The machine keeps what was autosaved. */

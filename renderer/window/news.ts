@@ -1,7 +1,7 @@
 import type { StudioNews } from '../../main/bridge/contract.ts';
 import { runCommand } from '../commands/registry.ts';
 import { notify, notifyProblem } from '../parts/notify.ts';
-import { lookOnFromNow, openProject, useProject } from '../state/project.ts';
+import { follow, lookOnFromNow, openProject, useProject } from '../state/project.ts';
 import { hearRun } from '../state/run.ts';
 import { sentenceOf } from '../state/sentence.ts';
 import { hearTurns } from '../state/turns.ts';
@@ -25,6 +25,8 @@ export function hearNews(news: StudioNews): void {
       return;
     case 'taken over':
       return lookOnFromNow(news.project);
+    case 'edited':
+      return follow(news);
     case 'open file':
       return void openProject(news.file).catch((error: unknown) => notifyProblem(sentenceOf(error)));
     case 'command':

@@ -26,7 +26,7 @@ describe.skipIf(!browserFile)('every screen', { timeout: JOURNEY }, () => {
     await studio?.close();
   });
 
-  test.each(LOOKS)('$language, $theme', async (look) => {
+  test.each(LOOKS)('in %o', async (look) => {
     const { page, mistakes } = await openPage(browser, studio.address, look);
     const hand = new Hand(page);
     const found: string[] = [];

@@ -241,6 +241,9 @@ describe('two windows on one project', () => {
     await expect(studio.save({ project, text: text(9) }, two)).rejects.toThrow('this one looks on');
     await studio.autosave({ project, text: text(10) }, one);
     expect(await studio.takeOver({ project }, two)).toMatchObject({ text: text(10), lookingOn: false });
+    expect(heard.all.filter(({ news }) => news.kind === 'edited')).toEqual([
+      { window: 'two', news: { kind: 'edited', project, text: text(10), saved: false } },
+    ]);
     expect(heard.all.filter(({ news }) => news.kind === 'taken over')).toEqual([
       { window: 'one', news: { kind: 'taken over', project } },
     ]);

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { readDocument, writeDocument } from '../../../nodes/graph/document.ts';
-import { edit, redo, undo, useDocument } from '../../../renderer/state/document.ts';
+import { edit, redo, undo, useDocument, select } from '../../../renderer/state/document.ts';
 import { readLocalCopy, writeLocalCopy } from '../../../renderer/state/local-copy.ts';
 import {
+  follow,
   createProject,
   dropOffered,
   keep,
@@ -202,6 +203,21 @@ describe('two windows', () => {
     expect(now().name).toBe('theirs');
     rename('mine');
     expect(now().name).toBe('mine');
+  });
+
+  test('one that looks on sees what the other does, and keeps its place', () => {
+    const text = writeDocument({ ...now(), name: 'theirs' });
+    const edited = { kind: 'edited', project: 'p1', text, saved: false } as const;
+    follow(edited);
+    expect(now().name).not.toBe('theirs');
+    lookOnFromNow('p1');
+    const [node] = Object.keys(now().board.nodes);
+    select({ nodes: [node!, 'gone'] });
+    follow({ ...edited, project: 'p2' });
+    expect(now().name).not.toBe('theirs');
+    follow(edited);
+    expect(now().name).toBe('theirs');
+    expect(useDocument.getState().selection.nodes).toEqual([node]);
   });
 
   test('news of another project is not ours', () => {
