@@ -98,9 +98,10 @@ async function writeMeasures(
   const session = await openTrainedSession(shipped, backend);
   try {
     const { variables } = session.compiled;
-    const own = [...variables.values()].filter(
-      ({ role, block }) => role === 'weight' && block in document.blocks,
-    );
+    const own = [...variables.values()].filter(({ role, block }) => {
+      const { frozen, startsFrom } = document.blocks[block] ?? { frozen: true, startsFrom: true };
+      return role === 'weight' && !(frozen && startsFrom);
+    });
     const measured: Measured = {
       parameters: own.reduce((sum, { type }) => sum + knownSize(type.shape), 0),
       steps: session.steps,

@@ -1,11 +1,14 @@
 import path from 'node:path';
 import { Problem } from '../../../nodes/alphabet/problem.ts';
+import { catalogue } from '../../../nodes/catalogue.ts';
+import type { GraphDocument } from '../../../nodes/graph/document.ts';
 import { backendOption, openBackend } from '../backend.ts';
 import { defineCommand } from '../command.ts';
 import { UsageError } from '../errors.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatCount } from '../format.ts';
 import { readInputs } from '../sample-inputs.ts';
+import { applySettings, readSetting, type Setting } from '../settings.ts';
 import { didYouMean } from '../suggest.ts';
 import { openTrained, openTrainedSession } from '../trained.ts';
 import { endingOf, writeSamples } from '../write-samples.ts';
@@ -47,8 +50,8 @@ export default defineCommand({
       type: 'texts',
       value: 'name=value',
       sentence: {
-        en: 'sets an input of the board, such as label=7, z=0.5,-1 or prompt=mar',
-        ko: '보드의 입력을 정합니다. 보기: label=7, z=0.5,-1, prompt=mar',
+        en: 'sets an input of the board, such as label=7 or z=0.5,-1, or a dial of a sampler, such as sampler.temperature=0.5',
+        ko: '보드의 입력이나 샘플러의 다이얼을 정합니다. 보기: label=7, z=0.5,-1, sampler.temperature=0.5',
       },
     },
     backend: backendOption,
@@ -66,6 +69,8 @@ export default defineCommand({
     const { out, count = COUNT, seed = SEED } = options;
     endingOf(out);
     const trained = await openTrained(word!, console);
+    const [ofSamplers, ofInputs] = sorted(trained.document, options.set);
+    applySettings(trained.document, ofSamplers);
     const session = await openTrainedSession(trained, await openBackend(options.backend, console));
     try {
       const { outputs, entries } = session.compiled;
@@ -83,7 +88,7 @@ export default defineCommand({
           `'${output}' 출력이 없습니다.${meant.ko} 있는 출력: ${[...outputs.keys()].join(', ')}.`,
         );
       }
-      const inputs = readInputs(entry, options.set, count, entry.meanings[output]?.vocabulary);
+      const inputs = readInputs(entry, ofInputs, count, entry.meanings[output]?.vocabulary);
       // A sampler makes many calls; Ctrl+C stops between two of them.
       const samples = await console
         .stoppable((signal) =>
@@ -122,3 +127,15 @@ export default defineCommand({
     }
   },
 });
+
+/** What `--set` gives: dials of samplers, which any trained model takes as they are, and inputs of the board. */
+function sorted(
+  { board }: GraphDocument,
+  texts: readonly string[],
+): [ofSamplers: readonly Setting[], ofInputs: readonly string[]] {
+  const isOfSampler = (text: string): boolean => {
+    const node = board.nodes[/^([^.=]+)\./.exec(text)?.[1] ?? ''];
+    return node !== undefined && catalogue.get(node.kind)?.family === 'sampling';
+  };
+  return [texts.filter(isOfSampler).map(readSetting), texts.filter((text) => !isOfSampler(text))];
+}

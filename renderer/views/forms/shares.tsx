@@ -14,7 +14,7 @@ function Shares({ picture, size, label }: FormProps<'shares'>) {
   const most = Math.max(...shares.map(({ share }) => share), 1e-9);
   return (
     <div className="nowheel flex size-full min-h-0 flex-col overflow-auto p-2" tabIndex={0}>
-      <p className={`truncate pb-1 font-mono ${size === 'dock' ? 'text-body' : 'text-small'}`}>
+      <p className={`shrink-0 truncate pb-1 font-mono ${size === 'dock' ? 'text-body' : 'text-small'}`}>
         {after === '' ? <span className="text-muted">{t('atTheStart')}</span> : after}
         <span aria-hidden className="text-accent">
           ▏
@@ -35,7 +35,7 @@ function Shares({ picture, size, label }: FormProps<'shares'>) {
         ))}
       </ol>
       {others > 0 && (
-        <p className="pt-1 text-right text-small text-muted tabular-nums">
+        <p className="shrink-0 pt-1 text-right text-small text-muted tabular-nums">
           {t('otherTokens', { share: percent(others) })}
         </p>
       )}

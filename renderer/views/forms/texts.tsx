@@ -26,7 +26,7 @@ function Texts({ picture, size, label }: FormProps<'texts'>) {
       // What does not fit a card is reached by the keyboard too.
       tabIndex={0}
       className={`nowheel size-full overflow-auto p-2 font-mono ${size === 'dock' ? 'text-body' : 'text-small'} ${
-        short ? 'columns-[9rem] gap-x-4' : 'space-y-1.5'
+        short ? 'columns-[6.5rem] gap-x-4' : 'space-y-1.5'
       }`}
     >
       {texts.map(({ given = '', text }, i) => (

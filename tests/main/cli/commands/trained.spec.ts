@@ -65,6 +65,33 @@ describe('sample', () => {
     expect(answers[0]).toEqual(answers[1]);
   });
 
+  test(
+    'a model of text writes text, and takes dials of its sampler as it is',
+    { timeout: 120_000 },
+    async () => {
+      const write = async (...args: string[]) => {
+        const { code, error } = await genloom([
+          'sample',
+          'gru-names',
+          '--count',
+          '4',
+          '--out',
+          'names.txt',
+          ...args,
+        ]);
+        expect({ code, error: code === 0 ? '' : error }).toEqual({ code: 0, error: '' });
+        return readFileSync('names.txt', 'utf8').trimEnd().split('\n');
+      };
+      const names = await write('--set', 'sampler.prompt=mar', '--set', 'sampler.temperature=0');
+      expect(names).toHaveLength(4);
+      expect(new Set(names).size).toBe(1);
+      expect(names[0]).toMatch(/^mar[a-z]*$/);
+      const wrong = await genloom(['sample', 'gru-names', '--out', 'n.txt', '--set', 'sampler.prompt=José']);
+      expect(wrong.code).not.toBe(0);
+      expect(wrong.error).toContain("'José' holds 'J', which the vocabulary has not");
+    },
+  );
+
   test('writes a mosaic of as many pictures as were asked for, more than fit in one batch', async () => {
     const { code, records } = await onCpu('sample', 'run', '--count', '120', '--out', 'many.png', '--json');
     expect(code).toBe(0);

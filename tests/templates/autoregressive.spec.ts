@@ -1,0 +1,40 @@
+// What the autoregressive templates are there to show.
+import { describe, expect, test } from 'vitest';
+import { readTemplate } from '../../main/projects/templates.ts';
+
+const measuredOf = async (name: string) =>
+  (await readTemplate(name)).about!.measured as Record<string, number>;
+
+test('a likelihood names the form of its data, with bits beside it', async () => {
+  const measured = await measuredOf('pixelcnn-digits-14');
+  const nats = measured['likelihood nats (4 levels)']!;
+  expect(nats / (14 * 14 * Math.LN2)).toBeCloseTo(measured['likelihood bits per dimension']!, 3);
+  expect(Object.keys(measured).filter((name) => name.startsWith('likelihood'))).toHaveLength(2);
+});
+
+test('small digits that were drawn are told apart nearly as well as real ones of that size', async () => {
+  const measured = await measuredOf('pixelcnn-digits-14');
+  const real = measured['real-right right class']!;
+  expect(measured['standard-class-accuracy right class']).toBeGreaterThan(real - 0.15);
+  expect(measured['standard-class-accuracy right class']).toBeLessThan(real);
+});
+
+describe('the classifier by Bayes', () => {
+  test('errs more than the one that was trained to classify, and far less than by chance', async () => {
+    const measured = await measuredOf('bayes-classifier-digits');
+    expect(measured['generative accuracy']).toBeGreaterThan(0.9);
+    expect(measured['generative accuracy']).toBeLessThan(measured['discriminative-small accuracy']!);
+    expect(measured['discriminative-small accuracy']).toBeLessThanOrEqual(
+      measured['discriminative accuracy']!,
+    );
+  });
+
+  test('starts from the weights of the small digits that ship', async () => {
+    const { document } = await readTemplate('bayes-classifier-digits');
+    expect(document.blocks.pixelcnn).toMatchObject({
+      startsFrom: { kind: 'template', of: 'pixelcnn-digits-14', block: 'pixelcnn' },
+    });
+    const small = (await readTemplate('pixelcnn-digits-14')).document;
+    expect(document.designs.pixelcnn).toEqual(small.designs.pixelcnn);
+  });
+});
