@@ -25,12 +25,16 @@ const attemptSchema = z.looseObject({
   value: z.union([z.number(), z.string(), z.boolean(), z.array(z.number())]),
   /** The view or metric that shows what changes. */
   look: z.string(),
-  /** What becomes of a number of that metric within so many steps, for a test to hold. */
+  /** What becomes of a number of a metric within so many steps, beside the template as it is, for a test to hold. */
   promise: z
     .object({
+      /** The metric, where it is another than `look`. */
+      of: z.string().optional(),
       number: z.string(),
       becomes: z.enum(['smaller', 'larger']),
-      steps: z.int().min(1).default(100),
+      steps: z.int().min(0).default(100),
+      /** Begins with the weights that ship instead of new ones. */
+      trained: z.boolean().optional(),
     })
     .optional(),
 });
