@@ -12,7 +12,10 @@ const SOURCES = [
   'renderer',
   'templates',
   'tests/bench',
-  'tests/documents.ts', // The bench writes its documents with it.
+  'tests/documents.ts', // The bench writes its documents with these.
+  'tests/documents-large.ts',
+  'tests/journeys/browser.ts', // And drives a browser with these.
+  'tests/journeys/studio.ts',
   'package.json',
   'package-lock.json',
   'tsconfig.json',

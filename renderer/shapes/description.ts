@@ -33,8 +33,8 @@ const set = useDescription.setState;
 
 let asked: Asked | null = null;
 let numbers = 0;
-/** Documents whose answers are awaited, by the number of the question. */
-const sent = new Map<number, GraphDocument>();
+/** Documents whose answers are awaited, by the number of the question, and when they were sent. */
+const sent = new Map<number, { readonly document: GraphDocument; readonly at: number }>();
 const waiting = new Map<number, (text: Text | null) => void>();
 
 function hear(answer: Answer): void {
@@ -43,9 +43,12 @@ function hear(answer: Answer): void {
     waiting.delete(answer.number);
     return;
   }
-  const document = sent.get(answer.number);
-  if (!document) return;
+  const question = sent.get(answer.number);
+  if (!question) return;
+  const { document, at } = question;
   if (answer.kind === 'described') {
+    // From the edit to the shapes: `npm run bench` and a browser's own tools read it.
+    performance.measure('shapes', { start: at, end: performance.now() });
     for (const number of sent.keys()) if (number < answer.number) sent.delete(number);
     const { problems, ...described } = answer.described;
     // What only training meets is not known yet: until it is, the former answer stands for the optimizers.
@@ -60,6 +63,7 @@ function hear(answer: Answer): void {
     return;
   }
   if (useDescription.getState().document !== document) return;
+  performance.measure('problems', { start: at, end: performance.now() });
   set({ problems: locateAll(document, answer.problems), checked: true });
 }
 
@@ -85,7 +89,7 @@ export function keepDescribed(): () => void {
   const describe = (document: GraphDocument | null) => {
     if (!document) return set(NOTHING);
     numbers += 1;
-    sent.set(numbers, document);
+    sent.set(numbers, { document, at: performance.now() });
     mine.ask({ kind: 'describe', number: numbers, document });
   };
   describe(useDocument.getState().document);

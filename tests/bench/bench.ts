@@ -6,6 +6,7 @@ import { arrangeThreads } from '../../main/engine/backends/threads.ts';
 import { projectRoot } from '../../main/projects/root.ts';
 import { loadBinding } from '../../main/targets/tensorflow/binding.ts';
 import { tensorflowTarget } from '../../main/targets/tensorflow/target.ts';
+import { browserFile } from '../journeys/browser.ts';
 import { compareNet, type Surroundings } from './compare-net.ts';
 import { ENDURANCE, endureApart, endureHere } from './endurance.ts';
 import { clocked } from './native-clock.ts';
@@ -16,11 +17,12 @@ import type { NetReport, Report } from './report.ts';
 import { formatReport } from './table.ts';
 import { frameworksOf, type Framework } from './twin.ts';
 import { watchApart, watchHere, WATCHING } from './watching.ts';
+import { measureWindow, type WindowReport } from './window.ts';
 
 /** Of operations beside each other and within one, for all who compete. */
 const THREADS = 2;
 
-async function bench({ quick, net }: Options): Promise<Report> {
+async function bench({ quick, net, window: windowOnly }: Options): Promise<Report> {
   process.env['GENLOOM_THREADS'] ??= String(THREADS);
   const threads = arrangeThreads();
   const clock = clocked(loadBinding());
@@ -28,17 +30,18 @@ async function bench({ quick, net }: Options): Promise<Report> {
   binding.tf.enableProdMode();
   const target = await tensorflowTarget(binding);
   const notes: string[] = [];
+  const window = net === null ? await windowHere(quick, notes) : null;
   const python = process.env['GENLOOM_PYTHON'] || null;
   const frameworks = frameworksHere(python, notes);
 
   let endurance = null;
-  if (net === null || net === 'mlp') {
+  if (!windowOnly && (net === null || net === 'mlp')) {
     tell('memory');
     endurance = await endureApart(quick ? [200, 2000] : [1000, 20_000]);
   }
 
   let watched = null;
-  if (net === null) {
+  if (!windowOnly && net === null) {
     tell('watching');
     watched = await watchApart('vae-digits', quick ? 400 : 4000);
   }
@@ -57,7 +60,8 @@ async function bench({ quick, net }: Options): Promise<Report> {
   const nets: NetReport[] = [];
   try {
     for (const entry of NETS)
-      if (net === null || net === entry.name) nets.push(await compareNet(entry, surroundings));
+      if (!windowOnly && (net === null || net === entry.name))
+        nets.push(await compareNet(entry, surroundings));
   } finally {
     reference.dispose();
   }
@@ -74,8 +78,19 @@ async function bench({ quick, net }: Options): Promise<Report> {
     nets,
     endurance,
     watched,
+    window,
     notes,
   };
+}
+
+/** What the window takes, where there is a browser. */
+async function windowHere(quick: boolean, notes: string[]): Promise<WindowReport | null> {
+  if (!browserFile) {
+    notes.push('The window: not measured, as no Chromium was found; name one in GENLOOM_CHROMIUM.');
+    return null;
+  }
+  tell('the window');
+  return measureWindow(quick);
 }
 
 /** Which frameworks compete; what does not is noted with its reason. */

@@ -6,10 +6,12 @@ const nets = ['mlp', 'vae'];
 
 describe('the options of the bench', () => {
   it('are read', () => {
-    expect(readOptions([], nets)).toEqual({ quick: false, net: null, json: null });
+    expect(readOptions([], nets)).toEqual({ quick: false, net: null, window: false, json: null });
+    expect(readOptions(['--window'], nets)).toMatchObject({ window: true, net: null });
     expect(readOptions(['--quick', '--net', 'vae', '--json', 'x.json'], nets)).toEqual({
       quick: true,
       net: 'vae',
+      window: false,
       json: 'x.json',
     });
   });
@@ -18,6 +20,7 @@ describe('the options of the bench', () => {
     expect(() => readOptions(['--net', 'gan'], nets)).toThrow(
       "There is no net 'gan'; there are mlp, vae. Usage",
     );
+    expect(() => readOptions(['--window', '--net', 'vae'], nets)).toThrow('leave out --net');
     expect(() => readOptions(['--slow'], nets)).toThrow('Usage');
     expect(() => readOptions(['vae'], nets)).toThrow('Usage');
   });

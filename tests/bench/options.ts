@@ -5,6 +5,8 @@ export interface Options {
   readonly quick: boolean;
   /** Only the net of that name. */
   readonly net: string | null;
+  /** Only what the window takes. */
+  readonly window: boolean;
   /** Where the results go as JSON; a path from the working folder. Null: the usual place. */
   readonly json: string | null;
 }
@@ -15,15 +17,21 @@ export function readOptions(given: readonly string[], nets: readonly string[]): 
   try {
     values = parseArgs({
       args: [...given],
-      options: { quick: { type: 'boolean' }, net: { type: 'string' }, json: { type: 'string' } },
+      options: {
+        quick: { type: 'boolean' },
+        net: { type: 'string' },
+        window: { type: 'boolean' },
+        json: { type: 'string' },
+      },
     }).values;
   } catch (error) {
     throw new Error(`${(error as Error).message} ${USAGE}`, { cause: error });
   }
-  const { quick = false, net = null, json = null } = values;
+  const { quick = false, net = null, window = false, json = null } = values;
   if (net !== null && !nets.includes(net))
     throw new Error(`There is no net '${net}'; there are ${nets.join(', ')}. ${USAGE}`);
-  return { quick, net, json };
+  if (window && net !== null) throw new Error(`--window measures no net: leave out --net. ${USAGE}`);
+  return { quick, net, window, json };
 }
 
-const USAGE = 'Usage: npm run bench -- [--quick] [--net <name>] [--json <file>]';
+const USAGE = 'Usage: npm run bench -- [--quick] [--net <name> | --window] [--json <file>]';

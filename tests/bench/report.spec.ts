@@ -42,6 +42,17 @@ const report: Report = {
     looks: 30,
     slowdown: 1.041,
   },
+  window: {
+    browser: '140.0',
+    firstPaint: [300, 250, 2000],
+    templateOpen: [400, 620, 500],
+    own: { firstPaint: [90, 80, 100], templateOpen: [210, 190, 230] },
+    shapes: [12, 14],
+    problems: [30, 40],
+    firstScripts: 288_500,
+    panning: { median: 16.7, ninetyFifth: 17.2, longest: 50, count: 120 },
+    training: { median: 16.7, ninetyFifth: 40, longest: 90, count: 300 },
+  },
   notes: ['PyTorch: not compared.'],
 };
 
@@ -92,6 +103,17 @@ describe('the table', () => {
     expect(lineWith('of its steps')).toContain('2.50 %, goal < 3 %: met (30 looks 1.50 %;');
     expect(lineWith('By the clock')).toContain('1.041 times');
     expect(lineWith('whether or not')).toContain('0.80 % more');
+  });
+
+  it('says what the window takes, and judges it', () => {
+    expect(lineWith('First paint')).toContain('First paint: 300 ms, goal < 1000 ms: met (of the main thread');
+    expect(lineWith('the click on a template')).toMatch(/: 500 ms, goal < 500 ms: NOT met .*own time 210 ms/);
+    expect(lineWith('edit of 300 nodes')).toContain(': 14 ms, goal < 50 ms: met (all problems 40 ms)');
+    expect(lineWith('Scripts and styles')).toContain(': 289 kB, goal < 300 kB: met');
+    expect(lineWith('Moving over')).toContain(
+      'of 120 frames: 17 ms, goal < 34 ms: met (median 17, longest 50)',
+    );
+    expect(lineWith('all views on the screen, 95th')).toContain('40 ms, goal < 34 ms: NOT met');
   });
 
   it('tells the nets and what was left out', () => {

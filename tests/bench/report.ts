@@ -3,6 +3,7 @@ import type { Endurance } from './endurance.ts';
 import type { OwnTime } from './engine-contender.ts';
 import type { Estimate } from './statistics.ts';
 import type { Watched } from './watching.ts';
+import type { WindowReport } from './window.ts';
 
 /** Whom a net is compared with. */
 export type Rival = 'reference' | 'eager' | 'keras' | 'torch';
@@ -37,6 +38,7 @@ export interface Report {
   readonly nets: readonly NetReport[];
   readonly endurance: Endurance | null;
   readonly watched: Watched | null;
+  readonly window: WindowReport | null;
   /** What was not measured, and why. */
   readonly notes: readonly string[];
 }
@@ -51,11 +53,17 @@ export const GOALS = {
   growth: 5,
   /** CPU time of watching, divided by that of steps. */
   watching: 0.03,
+  /** Milliseconds of the window, the median of the tries; of frames the 95th percentile: one may be missed now and then. */
+  window: { firstPaint: 1000, templateOpen: 500, shapes: 50, frames: 34 },
+  /** Bytes, compressed, before anything is seen: a quarter of a second at 10 Mbit/s. */
+  firstScripts: 300_000,
 } as const satisfies {
   ratios: Record<Rival, number | null>;
   own: number;
   growth: number;
   watching: number;
+  window: Record<'firstPaint' | 'templateOpen' | 'shapes' | 'frames', number>;
+  firstScripts: number;
 };
 
 /** A goal is met unless the measurement speaks against it: when the interval's lower end is below it. */

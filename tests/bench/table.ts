@@ -1,15 +1,38 @@
 import { GOALS, type NetReport, type Report } from './report.ts';
 import type { Watched } from './watching.ts';
+import { framesOf, type Frames, type WindowReport } from './window.ts';
 
 const NAMES = { reference: 'reference graph', eager: 'tfjs-node eager', keras: 'Keras', torch: 'PyTorch' };
 
 /** The report for people. */
 export function formatReport(report: Report): string {
-  const { machine, tensorflow, threads, quick, nets, endurance, watched, notes } = report;
+  const { machine, tensorflow, threads, quick, nets, endurance, watched, window, notes } = report;
   return [
     `Genloom bench: one training step through the engine (Session.step), TensorFlow ${tensorflow}, ${threads} threads`,
     `${machine.processor}, ${machine.cores} cores, Node ${machine.node}${quick ? ' (--quick: too few pairs to believe)' : ''}`,
     '',
+    ...(nets.length > 0 ? netLines(nets) : []),
+    ...(endurance
+      ? [
+          '',
+          `Tensors: ${endurance.tensors[0]} after step 1, ${endurance.tensors[1]} after ${endurance.counted} more: ${verdict(endurance.tensors[0] === endurance.tensors[1])}`,
+          `Resident memory from step ${endurance.steps[0]} to ${endurance.steps[1]} (mlp, in a process like the engine's own): ${signed(endurance.growth)} MB of ${endurance.resident.toFixed(0)}, goal < ${GOALS.growth}: ${verdict(endurance.growth < GOALS.growth)}`,
+        ]
+      : []),
+    ...(watched ? ['', ...watchedLines(watched)] : []),
+    ...(window ? ['', ...windowLines(window)] : []),
+    '',
+    ...nets.map(
+      ({ net, title, parameters, data }) =>
+        `${net}: ${title}; ${parameters.toLocaleString('en')} parameters; data: ${data}`,
+    ),
+    ...notes,
+  ].join('\n');
+}
+
+/** How fast the nets are, and what of it is our own. */
+function netLines(nets: readonly NetReport[]): string[] {
+  return [
     'Ratios are our time divided by theirs, pair by pair: the median, and its 95 % interval. A goal is met when the',
     "interval's lower end is below it. The others are fed arrays that lie ready in their memory.",
     '',
@@ -43,21 +66,7 @@ export function formatReport(report: Report): string {
         String(own.steps),
       ]),
     ]),
-    ...(endurance
-      ? [
-          '',
-          `Tensors: ${endurance.tensors[0]} after step 1, ${endurance.tensors[1]} after ${endurance.counted} more: ${verdict(endurance.tensors[0] === endurance.tensors[1])}`,
-          `Resident memory from step ${endurance.steps[0]} to ${endurance.steps[1]} (mlp, in a process like the engine's own): ${signed(endurance.growth)} MB of ${endurance.resident.toFixed(0)}, goal < ${GOALS.growth}: ${verdict(endurance.growth < GOALS.growth)}`,
-        ]
-      : []),
-    ...(watched ? ['', ...watchedLines(watched)] : []),
-    '',
-    ...nets.map(
-      ({ net, title, parameters, data }) =>
-        `${net}: ${title}; ${parameters.toLocaleString('en')} parameters; data: ${data}`,
-    ),
-    ...notes,
-  ].join('\n');
+  ];
 }
 
 const rivalRows = ({ net, rivals }: NetReport): string[][] =>
@@ -88,6 +97,31 @@ function watchedLines({
     `of its steps: ${percent(watching)}, goal < ${100 * GOALS.watching} %: ${verdict(watching / stepping < GOALS.watching)} (${looks} looks ${percent(views)}; encoding, messages, reports and all else ${percent(watching - views)})`,
     `By the clock it makes training ${slowdown.toFixed(3)} times as long, which other work on the machine moves. Metrics on held-out`,
     `examples, measured whether or not anybody watches, take ${percent(metrics)} more.`,
+  ];
+}
+
+/** What the window takes, a line each with its goal. */
+function windowLines(window: WindowReport): string[] {
+  const { firstPaint, templateOpen, own, shapes, problems, firstScripts, panning, training } = window;
+  const median = (times: readonly number[]) => framesOf(times).median;
+  const line = (what: string, found: number, goal: number, unit = 'ms') =>
+    `${what}: ${found.toFixed(0)} ${unit}, goal < ${goal} ${unit}: ${verdict(found < goal)}`;
+  const frames = (what: string, { median: usual, ninetyFifth, longest, count }: Frames) =>
+    `${line(`${what}, 95th percentile of ${count} frames`, ninetyFifth, GOALS.window.frames)} (median ${usual.toFixed(0)}, longest ${longest.toFixed(0)})`;
+  const kilobytes = (bytes: number) => bytes / 1000;
+  return [
+    `What the window takes (Chromium ${window.browser}, nothing in its cache; medians of ${templateOpen.length} tries, ${shapes.length} edits):`,
+    `${line('First paint', median(firstPaint), GOALS.window.firstPaint)} (of the main thread's own time ${median(own.firstPaint).toFixed(0)} ms until it is known)`,
+    `${line('From the click on a template to its cards with shapes', median(templateOpen), GOALS.window.templateOpen)} (of the main thread's own time ${median(own.templateOpen).toFixed(0)} ms)`,
+    `${line('Shapes after an edit of 300 nodes', median(shapes), GOALS.window.shapes)} (all problems ${median(problems).toFixed(0)} ms)`,
+    line(
+      'Scripts and styles before anything is seen, compressed',
+      kilobytes(firstScripts),
+      kilobytes(GOALS.firstScripts),
+      'kB',
+    ),
+    frames('Moving over 300 nodes', panning),
+    frames('Training with all views on the screen', training),
   ];
 }
 

@@ -53,6 +53,6 @@ describe.skipIf(process.platform === 'win32')('an engine that hangs', () => {
     const silent = heard.next('engine', ({ state }) => state.silent);
     process.kill(pid, 'SIGSTOP');
     await silent;
-    await studio.close();
+    await expect(studio.close()).resolves.toBeUndefined();
   });
 });

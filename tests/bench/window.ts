@@ -1,0 +1,230 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Browser, Page } from 'playwright-core';
+
+import { projectRoot } from '../../main/projects/root.ts';
+import { writeDocument, type GraphDocument } from '../../nodes/graph/document.ts';
+import { largeBoard } from '../documents-large.ts';
+import { openBrowser } from '../journeys/browser.ts';
+import { StudioProcess } from '../journeys/studio.ts';
+
+/** Milliseconds between frames of the window while something goes on. */
+export interface Frames {
+  readonly median: number;
+  readonly ninetyFifth: number;
+  readonly longest: number;
+  readonly count: number;
+}
+
+/** What the window takes, measured in a real Chromium that knows nothing yet. Times in milliseconds, one a try. */
+export interface WindowReport {
+  readonly browser: string;
+  /** From the address to the first thing that is seen. */
+  readonly firstPaint: readonly number[];
+  /** From the click on a template to its cards with their shapes. */
+  readonly templateOpen: readonly number[];
+  /** Processor time of the window's main thread in these, which other work on the machine does not move. */
+  readonly own: { readonly firstPaint: readonly number[]; readonly templateOpen: readonly number[] };
+  /** From an edit of a board of 300 nodes to its shapes, and to all of its problems. */
+  readonly shapes: readonly number[];
+  readonly problems: readonly number[];
+  /** Bytes that come before anything is seen: scripts and styles, compressed. */
+  readonly firstScripts: number;
+  /** Moving over a board of 300 nodes. */
+  readonly panning: Frames;
+  /** Training with all views of the template on the screen. */
+  readonly training: Frames;
+}
+
+const NODES = 300;
+const TEMPLATE = 'VAE on digits';
+/** Milliseconds that anything may take before the bench gives up. */
+const PATIENCE = 120_000;
+
+export async function measureWindow(quick: boolean): Promise<WindowReport> {
+  const [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
+  try {
+    const tries = quick ? 1 : 5;
+    const opened: Awaited<ReturnType<typeof openTemplate>>[] = [];
+    for (let i = 0; i < tries; i++) opened.push(await openTemplate(browser, studio));
+    const { shapes, problems, panning } = await editLarge(browser, studio, quick ? 2 : 10);
+    return {
+      browser: browser.version(),
+      firstPaint: opened.map(({ paint }) => paint),
+      templateOpen: opened.map(({ open }) => open),
+      own: {
+        firstPaint: opened.map(({ ownPaint }) => ownPaint),
+        templateOpen: opened.map(({ ownOpen }) => ownOpen),
+      },
+      shapes,
+      problems,
+      firstScripts: firstScripts(),
+      panning,
+      training: await trainWatched(browser, studio, quick ? 2000 : 8000),
+    };
+  } finally {
+    await browser.close();
+    await studio.close();
+  }
+}
+
+/** A page in a browser that has nothing of it in its cache. */
+async function openPage(browser: Browser, { address }: StudioProcess): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(address);
+  return page;
+}
+
+/** What runs in the page is text: this folder knows no DOM. */
+const evaluate = <T>(page: Page, script: string): Promise<T> => page.evaluate(script) as Promise<T>;
+
+/** Waits for something that the page can tell; its policy forbids to hand it a function of ours. */
+const until = (page: Page, condition: string): Promise<unknown> =>
+  evaluate(
+    page,
+    `new Promise((resolve) => { const look = () => (${condition}) ? resolve(0) : setTimeout(look, 20); look(); })`,
+  );
+
+async function openTemplate(browser: Browser, studio: StudioProcess) {
+  const page = await openPage(browser, studio);
+  const own = await ownTime(page);
+  const card = page.getByRole('main').getByText(TEMPLATE, { exact: true }).first();
+  await card.waitFor();
+  const painted = `performance.getEntriesByName('first-contentful-paint')[0]`;
+  await until(page, painted);
+  const paint = await evaluate<number>(page, `${painted}.startTime`);
+  const ownPaint = await own();
+  await evaluate(
+    page,
+    `window.opened = new Promise((resolve) => addEventListener('click', () => {
+      const begun = performance.now();
+      const look = () => {
+        const there = document.querySelector('.react-flow__node') && performance.getEntriesByName('shapes').length > 0;
+        if (there) requestAnimationFrame(() => resolve(performance.now() - begun));
+        else requestAnimationFrame(look);
+      };
+      look();
+    }, { capture: true, once: true })), 0`,
+  );
+  const before = await own();
+  await card.click();
+  const open = await evaluate<number>(page, 'window.opened');
+  const ownOpen = (await own()) - before;
+  await page.context().close();
+  return { paint, open, ownPaint, ownOpen };
+}
+
+/** Tells how many milliseconds of a processor the page's main thread has had since it began. */
+async function ownTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable', { timeDomain: 'threadTicks' });
+  return async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+  };
+}
+
+/** The large board with places, as a person would have laid it out. */
+function laidOut(nodes: number): GraphDocument {
+  const document = largeBoard(nodes);
+  const across = 20;
+  Object.values(document.board.nodes).forEach((node, i) => {
+    node.position = { x: 300 * (i % across), y: 360 * Math.floor(i / across) };
+  });
+  return document;
+}
+
+async function editLarge(browser: Browser, studio: StudioProcess, edits: number) {
+  const page = await openPage(browser, studio);
+  await page.getByRole('main').getByText(TEMPLATE, { exact: true }).first().waitFor();
+  const files = await page.evaluateHandle(
+    `(() => { const files = new DataTransfer(); files.items.add(new File([${JSON.stringify(writeDocument(laidOut(NODES)))}], 'large.genloom')); return files; })()`,
+  );
+  for (const deed of ['dragover', 'drop']) await page.dispatchEvent('body', deed, { dataTransfer: files });
+  const node = page.locator('.react-flow__node[data-id="map-3"]');
+  await node.waitFor();
+  await settled(page);
+  await node.click({ position: { x: 5, y: 3 }, force: true });
+  const times: { readonly shapes: number; readonly problems: number }[] = [];
+  for (let edit = 0; edit < edits; edit++) {
+    await evaluate(page, 'performance.clearMeasures(), 0');
+    await page.keyboard.press(edit % 2 === 0 ? 'Delete' : 'ControlOrMeta+z');
+    await settled(page);
+    times.push(
+      await evaluate(
+        page,
+        `(() => { const last = (name) => performance.getEntriesByName(name).at(-1).duration; return { shapes: last('shapes'), problems: last('problems') }; })()`,
+      ),
+    );
+  }
+  const panning = await framesWhile(page, async () => {
+    await page.mouse.move(700, 400);
+    await page.mouse.down({ button: 'middle' });
+    for (let i = 0; i < 30; i++) await page.mouse.move(700 - 8 * i, 400 + 4 * Math.sin(i) * i);
+    await page.mouse.up({ button: 'middle' });
+  });
+  await page.context().close();
+  return {
+    shapes: times.map(({ shapes }) => shapes),
+    problems: times.map(({ problems }) => problems),
+    panning,
+  };
+}
+
+/** Shapes and problems of the last edit are there, and nothing is on its way. */
+async function settled(page: Page): Promise<void> {
+  await until(page, `performance.getEntriesByName('problems').length > 0`);
+  await page.waitForTimeout(300);
+}
+
+async function trainWatched(browser: Browser, studio: StudioProcess, duration: number): Promise<Frames> {
+  const page = await openPage(browser, studio);
+  await page.getByRole('main').getByText(TEMPLATE, { exact: true }).first().click();
+  await page.locator('.react-flow__node[data-id="encode"]').waitFor();
+  await page.getByRole('tab', { name: /^Views/ }).click();
+  await page.keyboard.press('ControlOrMeta+Enter');
+  // Under way: ten steps and more are told.
+  await page
+    .getByRole('group', { name: 'Training' })
+    .getByText(/^\d{2,}[\d,]* \/ /)
+    .first()
+    .waitFor();
+  const frames = await framesWhile(page, () => page.waitForTimeout(duration));
+  await page.keyboard.press('ControlOrMeta+Shift+.');
+  await page.context().close();
+  return frames;
+}
+
+/** Times between the frames that a page draws meanwhile. */
+async function framesWhile(page: Page, work: () => Promise<void>): Promise<Frames> {
+  await evaluate(
+    page,
+    `(() => { const times = (window.frameTimes = []); let last = performance.now(); const next = (now) => { times.push(now - last); last = now; window.counting = requestAnimationFrame(next); }; window.counting = requestAnimationFrame(next); })()`,
+  );
+  await work();
+  const times = await evaluate<number[]>(
+    page,
+    `(cancelAnimationFrame(window.counting), window.frameTimes.slice(1))`,
+  );
+  return framesOf(times);
+}
+
+/** @param times between frames, in milliseconds */
+export function framesOf(times: readonly number[]): Frames {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? NaN;
+  return { median: at(0.5), ninetyFifth: at(0.95), longest: at(1), count: sorted.length };
+}
+
+/** Compressed bytes of all that the page names: what is fetched before anything of it runs. */
+function firstScripts(): number {
+  const folder = path.join(projectRoot(), 'out', 'window');
+  const page = readFileSync(path.join(folder, 'index.html'), 'utf8');
+  const files = [...page.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(
+    ([, file]) => file!,
+  );
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(path.join(folder, file))).length, 0);
+}
