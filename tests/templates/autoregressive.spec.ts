@@ -38,3 +38,28 @@ describe('the classifier by Bayes', () => {
     expect(document.designs.pixelcnn).toEqual(small.designs.pixelcnn);
   });
 });
+
+test('larger pictures cost more nats in all and fewer a pixel', async () => {
+  const measured = await measuredOf('autoregression-limits');
+  const at = (look: string, line: string) =>
+    [7, 14, 28].map((side) => measured[`${look} ${line} at ${side}`]!);
+  const nats = at('nats-by-side', 'nats');
+  const each = at('nats-per-pixel', 'nats per pixel');
+  for (const i of [1, 2]) {
+    expect(nats[i]! / nats[i - 1]!).toBeGreaterThan(1.5);
+    expect(nats[i]! / nats[i - 1]!).toBeLessThan(4);
+    expect(each[i]!).toBeLessThan(each[i - 1]!);
+  }
+});
+
+test('the prior starts from the VQ-VAE that ships, and its digits lose little to the codes', async () => {
+  const { document, about } = await readTemplate('vq-prior-digits');
+  for (const block of ['encoder', 'codebook', 'decoder'])
+    expect(document.blocks[block]).toMatchObject({
+      frozen: true,
+      startsFrom: { kind: 'template', of: 'vq-vae-digits', block },
+    });
+  const { measured } = about!;
+  expect(measured!['restored-right right class']).toBeGreaterThan(0.97);
+  expect(measured!['standard-class-accuracy right class']).toBeGreaterThan(0.8);
+});
