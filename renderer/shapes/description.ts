@@ -70,13 +70,19 @@ function hear(answer: Answer): void {
 const isOfTraining = (document: GraphDocument, place: LocatedProblem['place']): boolean =>
   place === null || (place.path === '' && document.board.nodes[place.node]?.kind === 'optimizer');
 
-function inWorker(): Asked {
-  const worker = new Worker(new URL('./shapes-worker.ts', import.meta.url), { type: 'module' });
+let worker: Worker | null = null;
+
+/** Starts the worker before anything is to be described: its script takes a while to be fetched and read. */
+export function prepareToDescribe(): void {
+  if (worker || typeof Worker === 'undefined') return;
+  worker = new Worker(new URL('./shapes-worker.ts', import.meta.url), { type: 'module' });
   worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
-  return {
-    ask: (question: Question) => worker.postMessage(question),
-    end: () => worker.terminate(),
-  };
+}
+
+/** It stays for the next project; what it still answers about the last one is not heard. */
+function inWorker(): Asked {
+  prepareToDescribe();
+  return { ask: (question: Question) => worker!.postMessage(question), end: () => {} };
 }
 
 /**

@@ -16,7 +16,15 @@ import { StudioSkeleton } from './studio-skeleton.tsx';
 import { windowTexts } from './window-texts.ts';
 
 const commands = once(loadAllCommands);
-const Studio = lazily(async () => (await Promise.all([import('./studio.tsx'), commands()]))[0].Studio);
+const Studio = lazily(async () => {
+  const [studio, { prepareToDescribe }] = await Promise.all([
+    import('./studio.tsx'),
+    import('../shapes/description.ts'),
+    commands(),
+  ]);
+  prepareToDescribe();
+  return studio.Studio;
+});
 const TrainControls = lazily(
   async () => (await Promise.all([import('../run/train-controls.tsx'), commands()]))[0].TrainControls,
 );
