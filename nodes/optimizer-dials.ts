@@ -142,7 +142,7 @@ export const planDials = {
     min: 1,
     max: 100,
     integer: true,
-    title: { en: 'Order in the step', ko: '한 걸음 안의 순서' },
+    title: { en: 'Order in the step', ko: '한 스텝 안의 순서' },
   },
   every: {
     type: 'number',
@@ -159,7 +159,7 @@ export const planDials = {
     min: 1,
     max: 100,
     integer: true,
-    title: { en: 'Updates in a step', ko: '걸음당 갱신 횟수' },
+    title: { en: 'Updates in a step', ko: '스텝당 갱신 횟수' },
   },
   draw: {
     type: 'choice',

@@ -19,6 +19,6 @@ export const leastTimeDial = {
   title: { en: 'Smallest time', ko: '가장 작은 시점' },
   help: {
     en: 'Of continuous schedules; those of steps begin at 1/T.',
-    ko: '연속 스케줄에서 씁니다. 단계가 있으면 1/T부터입니다.',
+    ko: '연속 스케줄에서 씁니다. 스텝이 있으면 1/T부터입니다.',
   },
 } as const satisfies Dial;

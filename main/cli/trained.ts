@@ -57,7 +57,7 @@ export async function openTrained(word: string, console: Console): Promise<Train
       const { step } = checkpoint.counters;
       console.say({
         en: `${name} as it was after ${formatCount(step)} steps${step === 0 ? ', that is, untrained' : ''}.`,
-        ko: `${name}: ${formatCount(step)}단계 학습한 상태${step === 0 ? '(학습 전)' : ''}입니다.`,
+        ko: `${name}: ${formatCount(step)}스텝 학습한 상태${step === 0 ? '(학습 전)' : ''}입니다.`,
       });
       const weights = trainedWeights(compile(document).variables, checkpoint.variables);
       return { name, document, weights, step };

@@ -71,7 +71,7 @@ export class TrainingReport {
     const left = formatDuration(secondsLeft)[language];
     return [
       `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${phase} ${formatCount(step)} / ${formatCount(steps)}`,
-      language === 'en' ? `${speed} steps/s` : `초당 ${speed}단계`,
+      language === 'en' ? `${speed} steps/s` : `초당 ${speed}스텝`,
       language === 'en' ? `${left} left` : `${left} 남음`,
       ...this.#inOrder(numbers).map(([name, value]) => `${name} ${formatNumber(value)}`),
     ].join(' · ');

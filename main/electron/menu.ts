@@ -29,7 +29,7 @@ export const HISTORY = [
 export const TRAINING = [
   item('train', 'Train from scratch', '처음부터 학습', 'CmdOrCtrl+Return'),
   item('pause', 'Pause', '일시 정지', 'CmdOrCtrl+.'),
-  item('step', 'One step', '한 단계', "CmdOrCtrl+'"),
+  item('step', 'One step', '한 스텝', "CmdOrCtrl+'"),
 ];
 export const VIEW = [
   item('go-home', 'Home', '홈'),

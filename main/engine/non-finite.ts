@@ -20,7 +20,7 @@ export async function findNonFinite(session: Session, failure: NonFiniteLoss): P
     if (!data.every(Number.isFinite))
       return {
         en: `The weight ${name} was not finite any more before that step: the update before it was too large.`,
-        ko: `그 단계 전에 이미 가중치 ${name}이(가) 유한하지 않았습니다. 바로 앞의 갱신이 너무 컸습니다.`,
+        ko: `그 스텝 전에 이미 가중치 ${name}이(가) 유한하지 않았습니다. 바로 앞의 갱신이 너무 컸습니다.`,
       };
   let sentence: Text = {
     en: 'Run line by line, the step stayed finite: it breaks only at the limits of this backend.',

@@ -159,7 +159,7 @@ export class Run {
     const step = checkpoint?.counters.step ?? 0;
     return new Problem(
       `${failure.text.en} ${found.en} The run stands at its last checkpoint, step ${step}; lower the learning rate or clip the gradient, and go on from there.`,
-      `${failure.text.ko} ${found.ko} 실행은 마지막 체크포인트(${step}단계)에 그대로 있습니다. 학습률을 낮추거나 기울기를 자르고 거기서 이어 가세요.`,
+      `${failure.text.ko} ${found.ko} 실행은 마지막 체크포인트(${step}스텝)에 그대로 있습니다. 학습률을 낮추거나 기울기를 자르고 거기서 이어 가세요.`,
     );
   }
 }
@@ -191,7 +191,7 @@ export async function newestCheckpoint(
     } catch (error) {
       notes.push({
         en: `${(error as Error).message} The checkpoint before it is used.`,
-        ko: `${step}단계의 체크포인트를 읽을 수 없어 그 앞의 것을 씁니다. (${(error as Error).message})`,
+        ko: `${step}스텝의 체크포인트를 읽을 수 없어 그 앞의 것을 씁니다. (${(error as Error).message})`,
       });
     }
   }

@@ -30,7 +30,7 @@ export class NonFiniteLoss extends Problem {
   constructor(optimizer: string, counters: Counters, loss: number) {
     super(
       `The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`,
-      `${counters.step + 1}단계에서 '${optimizer}'의 손실이 ${loss}이(가) 되었습니다.`,
+      `${counters.step + 1}스텝에서 '${optimizer}'의 손실이 ${loss}이(가) 되었습니다.`,
     );
     this.optimizer = optimizer;
     this.counters = counters;

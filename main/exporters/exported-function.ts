@@ -88,7 +88,7 @@ function mustBeSmallEnough({ name, program }: Entry): void {
   const turns = Math.max(...program.instructions.filter(isLoop).map(({ attributes }) => attributes.count));
   throw new Problem(
     `'${name}' would be ${operations} operations with the ${turns} turns of its sampler written out, more than other programs load (${MOST_OPERATIONS}). Let the sampler take fewer steps, or export with its output switched off.`,
-    `'${name}'은(는) 샘플러의 ${turns}번 반복을 펼치면 연산이 ${operations}개로, 다른 프로그램이 읽을 수 있는 ${MOST_OPERATIONS}개보다 많습니다. 샘플러의 단계를 줄이거나 그 출력을 끄고 내보내세요.`,
+    `'${name}'은(는) 샘플러의 ${turns}번 반복을 펼치면 연산이 ${operations}개로, 다른 프로그램이 읽을 수 있는 ${MOST_OPERATIONS}개보다 많습니다. 샘플러의 스텝을 줄이거나 그 출력을 끄고 내보내세요.`,
   );
 }
 

@@ -43,7 +43,7 @@ export async function wantedWeights(
   if (at !== undefined && steps.includes(at)) return checkpointAt(run, folder, at);
   throw new Problem(
     `The run '${run}' has no checkpoint${step === undefined ? '' : ` at step ${step}`}; it has some at ${steps.join(', ') || 'no step'}. Choose one of them.`,
-    `'${run}' 실행에는 ${step === undefined ? '' : `${step}단계의 `}체크포인트가 없습니다. 있는 단계: ${steps.join(', ') || '없음'}. 그중 하나를 고르세요.`,
+    `'${run}' 실행에는 ${step === undefined ? '' : `${step}스텝의 `}체크포인트가 없습니다. 있는 스텝: ${steps.join(', ') || '없음'}. 그중 하나를 고르세요.`,
   );
 }
 

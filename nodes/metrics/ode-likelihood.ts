@@ -49,10 +49,10 @@ export default defineLook({
       min: 1,
       max: 10_000,
       integer: true,
-      title: { en: 'Steps', ko: '단계 수' },
+      title: { en: 'Steps', ko: '스텝 수' },
       help: {
         en: 'Of Heun, closer together near the data.',
-        ko: '호인 방법의 단계이며 데이터 가까이에서 촘촘합니다.',
+        ko: '호인 방법의 스텝이며 데이터 가까이에서 촘촘합니다.',
       },
     },
     divergence: {

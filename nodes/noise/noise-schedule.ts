@@ -75,7 +75,7 @@ export default defineNode({
       min: 0,
       max: 100_000,
       integer: true,
-      title: { en: 'Steps T', ko: '단계 수 T' },
+      title: { en: 'Steps T', ko: '스텝 수 T' },
       help: { en: '0: time is continuous.', ko: '0이면 시간이 연속입니다.' },
     },
     prediction: {

@@ -54,8 +54,8 @@ export default defineNode({
   },
   outputs: {
     samples: { symbol: '\\tilde{x}', title: { en: 'Samples', ko: '샘플' } },
-    path: { symbol: 'x_{t}', title: { en: 'Path: x_t step by step', ko: '경로: 단계별 x_t' } },
-    guesses: { symbol: '\\hat{x}_0', title: { en: 'Guesses: x̂₀ step by step', ko: '추측: 단계별 x̂₀' } },
+    path: { symbol: 'x_{t}', title: { en: 'Path: x_t step by step', ko: '경로: 스텝별 x_t' } },
+    guesses: { symbol: '\\hat{x}_0', title: { en: 'Guesses: x̂₀ step by step', ko: '추측: 스텝별 x̂₀' } },
   },
   dials: {
     method: {
@@ -66,7 +66,7 @@ export default defineNode({
         DDPM: { en: 'DDPM (ancestral)', ko: 'DDPM (조상 샘플링)' },
         DDIM: { en: 'DDIM', ko: 'DDIM' },
         Euler: { en: 'Euler on the ODE', ko: 'ODE 오일러' },
-        Heun: { en: 'Heun on the ODE (two calls a step)', ko: 'ODE 호인 (단계마다 두 번 호출)' },
+        Heun: { en: 'Heun on the ODE (two calls a step)', ko: 'ODE 호인 (스텝마다 두 번 호출)' },
         'Euler-Maruyama': { en: 'Euler-Maruyama on the SDE', ko: 'SDE 오일러-마루야마' },
       },
     },
@@ -76,8 +76,8 @@ export default defineNode({
       min: 0,
       max: 10_000,
       integer: true,
-      title: { en: 'Steps', ko: '단계 수' },
-      help: { en: '0: every step of the schedule.', ko: '0이면 스케줄의 모든 단계입니다.' },
+      title: { en: 'Steps', ko: '스텝 수' },
+      help: { en: '0: every step of the schedule.', ko: '0이면 스케줄의 모든 스텝입니다.' },
     },
     eta: {
       type: 'number',
@@ -231,12 +231,12 @@ function stepCount(
   if (all === 0 && steps === 0)
     throw new Problem(
       "The schedule's time is continuous, so it has no steps of its own to take. Set 'steps' of the sampler to 20 or more.",
-      "스케줄의 시간이 연속이라 정해진 단계가 없습니다. 샘플러의 'steps'를 20 이상으로 정하세요.",
+      "스케줄의 시간이 연속이라 정해진 스텝이 없습니다. 샘플러의 'steps'를 20 이상으로 정하세요.",
     );
   if (all > 0 && steps > most)
     throw new Problem(
       `The sampler is to take ${steps} steps and there are ${most}${strength < 1 ? ` at strength ${strength}` : ''}. Take at most ${most}, or give the schedule more.`,
-      `샘플러의 단계 수가 ${steps}인데 스케줄에는 ${most}단계뿐입니다${strength < 1 ? ` (강도 ${strength})` : ''}. ${most} 이하로 줄이거나 스케줄의 단계를 늘리세요.`,
+      `샘플러의 스텝 수가 ${steps}인데 스케줄에는 ${most}스텝뿐입니다${strength < 1 ? ` (강도 ${strength})` : ''}. ${most} 이하로 줄이거나 스케줄의 단계를 늘리세요.`,
     );
   return steps === 0 ? Math.max(most, 1) : steps;
 }

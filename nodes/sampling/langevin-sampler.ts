@@ -97,7 +97,7 @@ export default defineNode({
       title: { en: 'Noise levels', ko: '노이즈 수준 수' },
       help: {
         en: 'Of a schedule in continuous time; one of T steps has T levels.',
-        ko: '연속 시간 스케줄의 수준 수입니다. 단계가 T개인 스케줄에는 수준도 T개입니다.',
+        ko: '연속 시간 스케줄의 수준 수입니다. 스텝이 T개인 스케줄에는 수준도 T개입니다.',
       },
     },
     denoise: {

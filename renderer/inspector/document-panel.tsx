@@ -118,7 +118,7 @@ function Phases() {
               step={100}
               onChange={(next) =>
                 edit(
-                  { en: 'Change the steps', ko: '걸음 수 바꾸기' },
+                  { en: 'Change the steps', ko: '스텝 수 바꾸기' },
                   (draft) => {
                     draft.phases[index]!.steps = next;
                   },

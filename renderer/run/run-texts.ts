@@ -11,7 +11,7 @@ export const runTexts = defineTexts('run', {
   failed: { en: 'Failed', ko: '실패' },
   stepOf: { en: '{{step}} / {{steps}}', ko: '{{step}} / {{steps}}' },
   left: { en: '{{time}} left', ko: '{{time}} 남음' },
-  rate: { en: '{{rate}} steps per second', ko: '초당 {{rate}}단계' },
+  rate: { en: '{{rate}} steps per second', ko: '초당 {{rate}}스텝' },
   older: { en: 'Older graph', ko: '이전 그래프' },
   olderDetail: {
     en: 'The model was made from an older state of the graph. Train or show it again to take the edits in.',

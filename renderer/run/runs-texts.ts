@@ -11,7 +11,7 @@ export const runsTexts = defineTexts('runs', {
   compare: { en: 'Draw {{run}} beside the run at hand', ko: '{{run}}의 곡선을 함께 그리기' },
   show: { en: 'Show {{run}}', ko: '{{run}} 보기' },
   more: { en: 'More about {{run}}', ko: '{{run}} 더 보기' },
-  steps: { en: '{{step}} of {{steps}} steps', ko: '{{steps}}단계 중 {{step}}' },
+  steps: { en: '{{step}} of {{steps}} steps', ko: '{{steps}}스텝 중 {{step}}' },
   showNewest: { en: 'Show its newest weights', ko: '마지막 가중치 보기' },
   goOn: { en: 'Go on from its last checkpoint', ko: '마지막 체크포인트에서 계속 학습' },
   openDocument: { en: 'Put its graph back on the canvas', ko: '이 실행의 그래프를 캔버스에 되돌리기' },
@@ -24,7 +24,7 @@ export const runsTexts = defineTexts('runs', {
   removeIt: { en: 'Remove', ko: '지우기' },
   keepIt: { en: 'Keep', ko: '남기기' },
   timeline: { en: 'Timeline of {{run}}', ko: '{{run}}의 타임라인' },
-  atStep: { en: 'step {{step}}', ko: '{{step}}단계' },
+  atStep: { en: 'step {{step}}', ko: '{{step}}스텝' },
   whileTraining: {
     en: 'Pause to look back through the checkpoints.',
     ko: '일시 정지하면 체크포인트를 되돌아볼 수 있어요.',

@@ -1,11 +1,11 @@
 import { defineTexts } from '../language/texts.ts';
 
 export const stepTexts = defineTexts('compiled-step', {
-  title: { en: 'The compiled step', ko: '컴파일된 단계' },
-  emptyTitle: { en: 'One training step, line by line', ko: '학습 한 단계를 한 줄씩' },
+  title: { en: 'The compiled step', ko: '컴파일된 스텝' },
+  emptyTitle: { en: 'One training step, line by line', ko: '학습 한 스텝을 한 줄씩' },
   broken: {
     en: 'The step can be read once the graph has no errors left. They stand under Problems.',
-    ko: '그래프의 오류를 모두 고치면 학습 한 단계를 읽을 수 있어요. 오류는 문제 탭에 있어요.',
+    ko: '그래프의 오류를 모두 고치면 학습 한 스텝을 읽을 수 있어요. 오류는 문제 탭에 있어요.',
   },
   optimizer: { en: 'Update by {{name}}', ko: '{{name}}의 갱신' },
   phase: { en: 'phase {{phase}}', ko: '단계 {{phase}}' },

@@ -24,7 +24,7 @@ export const statusTexts = defineTexts('status', {
   left: { en: '{{time}} left', ko: '{{time}} 남음' },
   meanwhile: {
     en: 'You can work meanwhile; training moves over by itself between two steps.',
-    ko: '그동안 계속 작업할 수 있어요. 준비되면 학습 단계 사이에 저절로 옮겨 가요.',
+    ko: '그동안 계속 작업할 수 있어요. 준비되면 학습 스텝 사이에 저절로 옮겨 가요.',
   },
   arrangingFailed: { en: 'TensorFlow could not be arranged', ko: 'TensorFlow를 준비하지 못했어요' },
   again: { en: 'Try again', ko: '다시 시도' },

@@ -17,7 +17,7 @@ export function hearNews(news: StudioNews): void {
       const { step, why } = news;
       return notify({
         en: `The engine was started again and goes on from step ${step}. ${why.en}`,
-        ko: `엔진이 다시 시작되어 ${step}단계부터 이어져요. ${why.ko}`,
+        ko: `엔진이 다시 시작되어 ${step}스텝부터 이어져요. ${why.ko}`,
       });
     }
     case 'warning':

@@ -9,7 +9,7 @@ export const windowTexts = defineTexts('window', {
   bottom: { en: 'Training and problems', ko: '학습과 문제' },
   curves: { en: 'Curves', ko: '곡선' },
   views: { en: 'Views', ko: '보기' },
-  compiledStep: { en: 'Compiled step', ko: '컴파일된 단계' },
+  compiledStep: { en: 'Compiled step', ko: '컴파일된 스텝' },
   runs: { en: 'Runs', ko: '실행 기록' },
   problems: { en: 'Problems', ko: '문제' },
   resize: { en: 'Resize', ko: '크기 조절' },

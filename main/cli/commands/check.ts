@@ -39,7 +39,7 @@ export default defineCommand({
       console.emit({ kind: 'step', optimizer, operations, batch, ...(loops.length > 0 ? { loops } : {}) });
       console.print({
         en: `A step of ${optimizer}: ${formatCount(operations)} operations, ${batch} examples`,
-        ko: `${optimizer}의 한 단계: 연산 ${formatCount(operations)}개, 예제 ${batch}개`,
+        ko: `${optimizer}의 한 스텝: 연산 ${formatCount(operations)}개, 예제 ${batch}개`,
       });
       for (const { node, turns, operations: written } of loops)
         console.print({

@@ -22,7 +22,7 @@ export default defineCommand({
   name: 'explain',
   sentence: {
     en: 'reads a training step aloud: every line in words and formulas; --values runs it once',
-    ko: '학습 한 단계를 한 줄씩 말과 수식으로 읽어 줍니다. --values는 한 번 실행합니다',
+    ko: '학습 한 스텝을 한 줄씩 말과 수식으로 읽어 줍니다. --values는 한 번 실행합니다',
   },
   arguments: [{ name: 'document|template' }],
   options: {
@@ -30,7 +30,7 @@ export default defineCommand({
       type: 'flag',
       sentence: {
         en: 'runs the step once on new weights, line by line, and says what each value is like',
-        ko: '새 가중치로 한 단계를 한 줄씩 실행하고 값의 통계를 보여 줍니다',
+        ko: '새 가중치로 한 스텝을 한 줄씩 실행하고 값의 통계를 보여 줍니다',
       },
     },
     backend: backendOption,

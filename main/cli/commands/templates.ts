@@ -33,7 +33,7 @@ export default defineCommand({
           en: `${formatCount(parameters)} parameters`,
           ko: `파라미터 ${formatCount(parameters)}개`,
         }),
-        console.inLanguage({ en: `${formatCount(steps)} steps`, ko: `${formatCount(steps)}단계` }),
+        console.inLanguage({ en: `${formatCount(steps)} steps`, ko: `${formatCount(steps)}스텝` }),
         minutes === undefined
           ? ''
           : console.inLanguage({ en: `about ${minutes} min`, ko: `약 ${minutes}분` }),

@@ -30,7 +30,7 @@ export default defineCommand({
       max: 1_000_000_000,
       sentence: {
         en: 'how many in all; those of the document unless told',
-        ko: '모두 몇 단계. 정하지 않으면 문서의 값',
+        ko: '모두 몇 스텝. 정하지 않으면 문서의 값',
       },
     },
     seed: {
@@ -70,7 +70,7 @@ export default defineCommand({
   more: [
     {
       en: 'Ctrl+C ends the step at hand and writes a checkpoint; a second Ctrl+C ends at once, at the last checkpoint.',
-      ko: 'Ctrl+C를 누르면 하던 단계를 마치고 체크포인트를 씁니다. 한 번 더 누르면 마지막 체크포인트에서 바로 끝납니다.',
+      ko: 'Ctrl+C를 누르면 하던 스텝을 마치고 체크포인트를 씁니다. 한 번 더 누르면 마지막 체크포인트에서 바로 끝납니다.',
     },
   ],
   async run({ arguments: [word], options }, console) {
@@ -140,7 +140,7 @@ async function trainRun(run: Run, asked: number | undefined, console: Console): 
       signal.addEventListener('abort', () =>
         console.say({
           en: 'Stopping after this step, with a checkpoint ... (Ctrl+C again ends at once)',
-          ko: '이 단계를 마치고 체크포인트를 쓰고 멈춥니다 ... (Ctrl+C를 한 번 더 누르면 바로 끝납니다)',
+          ko: '이 스텝을 마치고 체크포인트를 쓰고 멈춥니다 ... (Ctrl+C를 한 번 더 누르면 바로 끝납니다)',
         }),
       );
       return run.train((news) => report.tell(news), signal);
@@ -154,7 +154,7 @@ async function trainRun(run: Run, asked: number | undefined, console: Console): 
       console.emit({ kind: 'stopped', ...record });
       console.say({
         en: `Stopped after step ${formatCount(step)} of ${formatCount(session.steps)}, with a checkpoint. Go on with:`,
-        ko: `${formatCount(session.steps)}단계 중 ${formatCount(step)}단계에서 멈추었고 체크포인트가 있습니다. 이어서 하려면:`,
+        ko: `${formatCount(session.steps)}스텝 중 ${formatCount(step)}스텝에서 멈추었고 체크포인트가 있습니다. 이어서 하려면:`,
       });
       console.say(`  ${console.command(...resume)}`);
       return EXIT.stopped;
@@ -163,7 +163,7 @@ async function trainRun(run: Run, asked: number | undefined, console: Console): 
     const time = formatDuration(seconds);
     console.print({
       en: `Trained ${formatCount(step - first)} steps in ${time.en}. The run is in ${place}.`,
-      ko: `${time.ko} 동안 ${formatCount(step - first)}단계를 학습했습니다. 실행 폴더: ${place}`,
+      ko: `${time.ko} 동안 ${formatCount(step - first)}스텝을 학습했습니다. 실행 폴더: ${place}`,
     });
     for (const [node, numbers] of report.findings) console.print(`  ${node}: ${listNumbers(numbers)}`);
     printNext(session.document, place, console);
@@ -192,7 +192,7 @@ function tellStart(run: Run, place: string, console: Console): void {
   });
   console.say({
     en: `${document.name}: ${formatCount(parameters)} parameters, ${step === 0 ? '' : `step ${formatCount(step)} of `}${formatCount(steps)} steps of ${document.batch} examples, into ${place}`,
-    ko: `${document.name}: 파라미터 ${formatCount(parameters)}개, 예제 ${document.batch}개씩 ${formatCount(steps)}단계${step === 0 ? '' : ` 중 ${formatCount(step)}단계부터`}, 실행 폴더 ${place}`,
+    ko: `${document.name}: 파라미터 ${formatCount(parameters)}개, 예제 ${document.batch}개씩 ${formatCount(steps)}단계${step === 0 ? '' : ` 중 ${formatCount(step)}스텝부터`}, 실행 폴더 ${place}`,
   });
   console.say(session.fingerprint.replace(/^\S+ /, ''));
   for (const note of notes) console.say(note);
@@ -208,7 +208,7 @@ function tellFinishedBefore(run: Run, place: string, console: Console): ExitCode
   console.emit({ kind: 'done', run: run.folder.folder, step: counters.step, steps, seconds: 0, numbers: {} });
   console.print({
     en: `This run is finished: ${formatCount(counters.step)} steps are done. To train it further, ask for more: ${console.command('train', '--resume', place, '--steps', String(2 * counters.step))}`,
-    ko: `이 실행은 ${formatCount(counters.step)}단계로 끝났습니다. 더 학습하려면: ${console.command('train', '--resume', place, '--steps', String(2 * counters.step))}`,
+    ko: `이 실행은 ${formatCount(counters.step)}스텝으로 끝났습니다. 더 학습하려면: ${console.command('train', '--resume', place, '--steps', String(2 * counters.step))}`,
   });
   return EXIT.done;
 }

@@ -6,7 +6,7 @@ import { defineCommand } from '../command.ts';
 export default defineCommand({
   id: 'show-compiled-step',
   group: 'view',
-  title: { en: 'Compiled step', ko: '컴파일된 단계' },
+  title: { en: 'Compiled step', ko: '컴파일된 스텝' },
   icon: ListOrdered,
   keywords: ['explain', 'formulas', '수식'],
   keys: ['mod+3'],

@@ -7,9 +7,9 @@ import { modelDoes } from '../train-when.ts';
 export default defineCommand({
   id: 'step',
   group: 'train',
-  title: { en: 'One step', ko: '한 단계' },
+  title: { en: 'One step', ko: '한 스텝' },
   icon: SkipForward,
-  keywords: ['single step', 'slow motion', '한 걸음'],
+  keywords: ['single step', 'slow motion', '한 단계', '한 걸음'],
   keys: ["mod+'"],
   whileTyping: true,
   when: () => modelDoes('none', 'shown', 'paused', 'failed'),
