@@ -165,12 +165,9 @@ export function useProblemsInside(id: string): number {
 
 /** Trained weights of a card: of a call, all that are inside. */
 export function useWeights(id: string): number {
-  const document = useDocument((state) => state.document);
-  const path = useDocument((state) => state.path);
-  return useDescription(({ parameters }) => {
-    const key = document && weightsKey(document, path, id);
-    return key === null ? 0 : (parameters.get(key) ?? 0);
-  });
+  // The key alone: a card is not drawn again because another one was edited.
+  const key = useDocument(({ document, path }) => document && weightsKey(document, path, id));
+  return useDescription(({ parameters }) => (key === null ? 0 : (parameters.get(key) ?? 0)));
 }
 
 /** The block that a card calls; `null` where it calls none, or a member of the design. */
