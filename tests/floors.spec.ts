@@ -34,6 +34,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
     'nodes/program',
     'nodes/graph',
     'main/targets',
+    'main/datasets',
     'main/projects',
     'main/engine',
   ],

@@ -3,6 +3,7 @@ import { mkdir, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { diskError } from '../projects/disk-error.ts';
 import type { Exporter, ExportReport, ExportSource } from './exporter.ts';
+import { learnedVocabularies } from './learned-vocabularies.ts';
 
 /** Every format by name. A format is added by adding its file to `formats`. */
 export const exporters: ReadonlyMap<string, Exporter> = new Map(
@@ -32,5 +33,5 @@ export async function exportModel(
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw diskError(error, 'write', folder);
   });
-  return exporter.export(source, folder);
+  return exporter.export({ ...source, vocabularies: await learnedVocabularies(source.document) }, folder);
 }

@@ -1,6 +1,6 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { isLoop, unrolledSize } from '../../nodes/program/loop.ts';
-import { bindBatch, formatShape, knownSize, type TensorType } from '../../nodes/alphabet/shape.ts';
+import { BATCH, bindBatch, formatShape, knownSize, type TensorType } from '../../nodes/alphabet/shape.ts';
 import type { Meaning } from '../../nodes/port.ts';
 import type { Entry } from '../../nodes/graph/entry.ts';
 import { functionsOf } from '../../nodes/graph/functions.ts';
@@ -38,7 +38,7 @@ const TOLERANCE = 2e-4;
 
 /** The functions of a model, under names that every language takes as names. */
 export function exportedFunctions(source: ExportSource): ExportedFunction[] {
-  const entries = functionsOf(source.document);
+  const entries = functionsOf(source.document, BATCH, source.vocabularies);
   const names = readableNames(
     entries.map(({ name }) => name.slice(name.indexOf('/') + 1)),
     'function',
@@ -168,7 +168,9 @@ async function runInApp(
   batch: number,
   inputs: Readonly<Record<string, Values>>,
 ): Promise<Record<string, Values>> {
-  const { program } = functionsOf(source.document, batch).find(({ name }) => name === exported.entry.name)!;
+  const { program } = functionsOf(source.document, batch, source.vocabularies).find(
+    ({ name }) => name === exported.entry.name,
+  )!;
   const runner = await tfjsTarget('cpu').open({ function: program });
   try {
     await runner.write(new Map(program.variables.map(({ name }) => [name, source.weights.get(name)!])));

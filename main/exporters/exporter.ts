@@ -1,5 +1,6 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
+import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import type { Values } from '../targets/target.ts';
 
 /** A trained model, ready to be taken away. */
@@ -7,6 +8,8 @@ export interface ExportSource {
   readonly document: GraphDocument;
   /** Trained weights and states by name: `engine/trained-weights`. */
   readonly weights: ReadonlyMap<string, Values>;
+  /** What the tokens of data nodes stand for, where that was learned from a text. */
+  readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
 }
 
 /** What was written and how it was checked. */

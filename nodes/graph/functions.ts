@@ -11,14 +11,20 @@ import { blockOf } from './ports.ts';
 import { Blocked } from './problems.ts';
 import { Slice } from './slice.ts';
 import { Variables } from './variables.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 /**
  * The functions that a trained document can be taken away as: one for each block and one for each output of the board.
  * Inference mode, the batch left open, noise as an input. They read weights by their own names; who fills them in takes
  * the averaged ones where they exist.
  * @param batch B; a number makes functions that can be run as they are
+ * @param vocabularies what the tokens of data nodes stand for, where that was learned: a prompt becomes tokens by it
  */
-export function functionsOf(document: GraphDocument, batch: Dimension = BATCH): Entry[] {
+export function functionsOf(
+  document: GraphDocument,
+  batch: Dimension = BATCH,
+  vocabularies: ReadonlyMap<string, Vocabulary> = new Map(),
+): Entry[] {
   const { calls } = describe(document);
   const slice = () =>
     new Slice({
@@ -31,6 +37,7 @@ export function functionsOf(document: GraphDocument, batch: Dimension = BATCH): 
       averages: new Set(),
       averaged: false,
       noise: 'input',
+      vocabularies,
     });
   const entries: Entry[] = [];
   const attempt = (write: () => Entry) => {

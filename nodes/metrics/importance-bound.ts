@@ -114,7 +114,11 @@ export default defineLook({
     const name = natsOf[DATA_FORMS[form!.data[0]!]!];
     const bounds = importanceBounds(weights!.data, rounds, AT_ONCE);
     return {
-      numbers: Object.fromEntries(bounds.map(({ draws: k, nats }) => [`${name}, K = ${k}`, nats])),
+      numbers: {
+        ...Object.fromEntries(bounds.map(({ draws: k, nats }) => [`${name}, K = ${k}`, nats])),
+        // Names no K, so that it stays comparable where the draws are turned.
+        'nats gained': bounds[0]!.nats - bounds.at(-1)!.nats,
+      },
     };
   },
 });

@@ -6,7 +6,7 @@ import { textDial } from '../../nodes/graph/dials.ts';
 import type { WireType } from '../../nodes/graph/describe.ts';
 import type { Graph, GraphDocument, GraphNode, Wire } from '../../nodes/graph/document.ts';
 import type { Ports } from '../../nodes/graph/ports.ts';
-import { callsTogether } from '../edits/blocks.ts';
+import { sharingCalls } from '../edits/blocks.ts';
 import { portsThere } from '../edits/wires.ts';
 import { useDescription } from '../shapes/description.ts';
 import { keyAt, weightsKey, type LocatedProblem } from '../shapes/locate.ts';
@@ -122,12 +122,19 @@ export function useWireType(
   return { shape, kind };
 }
 
+const sharing = new WeakMap<Graph['nodes'], ReadonlyMap<string, readonly string[]>>();
+
+/** The calls that share their weights with a card, found once for all cards. */
+function callsWith(graph: Graph, id: string): readonly string[] {
+  let byCard = sharing.get(graph.nodes);
+  if (!byCard) sharing.set(graph.nodes, (byCard = sharingCalls(graph)));
+  return byCard.get(id) ?? [];
+}
+
 /** Which of the calls that share its weights a card is: `[1, 2]`; `null` where it is alone. */
 export function useSharing(id: string): { readonly place: number; readonly count: number } | null {
   const text = useDocument((state) => {
-    const graph = graphNow(state);
-    if (catalogue.get(graph.nodes[id]?.kind ?? '')?.role !== 'call') return '';
-    const calls = callsTogether(graph, id);
+    const calls = callsWith(graphNow(state), id);
     return calls.length < 2 ? '' : `${calls.indexOf(id) + 1} ${calls.length}`;
   });
   if (text === '') return null;
@@ -165,12 +172,9 @@ export function useProblemsInside(id: string): number {
 
 /** Trained weights of a card: of a call, all that are inside. */
 export function useWeights(id: string): number {
-  const document = useDocument((state) => state.document);
-  const path = useDocument((state) => state.path);
-  return useDescription(({ parameters }) => {
-    const key = document && weightsKey(document, path, id);
-    return key === null ? 0 : (parameters.get(key) ?? 0);
-  });
+  // The key alone: a card is not drawn again because another one was edited.
+  const key = useDocument(({ document, path }) => document && weightsKey(document, path, id));
+  return useDescription(({ parameters }) => (key === null ? 0 : (parameters.get(key) ?? 0)));
 }
 
 /** The block that a card calls; `null` where it calls none, or a member of the design. */

@@ -8,16 +8,19 @@ import { designCalledBy } from './nodes.ts';
 import type { Site } from './site.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
 
-/**
- * The cards of a graph whose weights are one: calls of one block, or of one member of a design, in the order of the file.
- * @returns the card alone where nothing shares its weights
- */
-export function callsTogether(graph: Graph, id: string): readonly string[] {
-  const key = sharedKey(graph.nodes[id], id);
-  if (key === null) return [id];
-  return Object.entries(graph.nodes)
-    .filter(([other, node]) => sharedKey(node, other) === key)
-    .map(([other]) => other);
+/** The calls that share their weights with each call of a graph, by card: all of them at once. */
+export function sharingCalls(graph: Graph): ReadonlyMap<string, readonly string[]> {
+  const together = new Map<string, string[]>();
+  const byCard = new Map<string, readonly string[]>();
+  for (const [id, node] of Object.entries(graph.nodes)) {
+    const key = sharedKey(node, id);
+    if (key === null) continue;
+    const calls = together.get(key) ?? [];
+    together.set(key, calls);
+    calls.push(id);
+    byCard.set(id, calls);
+  }
+  return byCard;
 }
 
 function sharedKey(node: GraphNode | undefined, id: string): string | null {

@@ -33,16 +33,15 @@ export function Palette() {
   const text = useText();
   const [query, setQuery] = useState('');
   const list = useRef<HTMLDivElement>(null);
-  const document = useDocument((state) => state.document);
   const design = useDocument(({ path }) => path.at(-1)?.design ?? null);
-  const blocks = document?.blocks;
-  const designs = document?.designs;
-  // Offers hang on blocks and designs alone: moving a card draws no list.
-  const offers = useMemo(
-    () => (document ? offersFor(document, design) : []),
+  const blocks = useDocument(({ document }) => document?.blocks);
+  const designs = useDocument(({ document }) => document?.designs);
+  // Offers hang on blocks and designs alone: an edit of a card draws no list.
+  const offers = useMemo(() => {
+    const { document } = useDocument.getState();
+    return document ? offersFor(document, design) : [];
     // oxlint-disable-next-line react/exhaustive-deps
-    [blocks, designs, design],
-  );
+  }, [blocks, designs, design]);
   const groups = useMemo(() => groupsOf(search(offers, query)), [offers, query]);
 
   /** Up and down go along the list, whatever group a row is in. */

@@ -68,8 +68,11 @@ describe('the importance bound', () => {
       dials,
       { drawing, batch: 3 },
     );
-    expect(Object.keys(numbers!)).toEqual(['nats (density), K = 1', 'nats (density), K = 10']);
-    for (const nats of Object.values(numbers!)) expect(nats).toBeCloseTo(exact, 4);
+    const { 'nats gained': gained, ...bounds } = numbers!;
+    expect(Object.keys(bounds)).toEqual(['nats (density), K = 1', 'nats (density), K = 10']);
+    for (const nats of Object.values(bounds)) expect(nats).toBeCloseTo(exact, 4);
+    // Every draw from the exact posterior weighs the same.
+    expect(gained).toBeCloseTo(0, 4);
   });
 
   test('without a posterior is naive: above it, and far above with one draw', async () => {
@@ -86,6 +89,7 @@ describe('the importance bound', () => {
     expect(Math.abs(one! - naive) / naive).toBeLessThan(0.05);
     expect(ten!).toBeLessThan(one!);
     expect(ten!).toBeGreaterThan(exact);
+    expect(numbers!['nats gained']).toBeCloseTo(one! - ten!, 6);
   });
 
   test('never rises with K, and is log mean exp by groups', () => {
