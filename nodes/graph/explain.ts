@@ -5,6 +5,7 @@ import { catalogue } from '../catalogue.ts';
 import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import { textDial } from './dials.ts';
+import { formulaOf } from './formula.ts';
 import { portsOf } from './ports.ts';
 import type { BuiltNode } from './scope.ts';
 
@@ -103,12 +104,13 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
   const left = [...values.map(({ symbol }) => symbol), ...schedules].join(',\\ ');
   const batch = compiled.document.batch;
   const data = definition.role === 'data';
+  const formula = formulaOf(definition, drawn?.dials);
   const call = `\\text{${title}}(${inputs.join(',\\ ')})`;
   return {
     place: { path: node.path, node: node.node },
     depth,
     assignment: left ? `${left} ${data ? '\\sim' : '='} ${data ? `\\text{${title}}` : call}` : call,
-    ...(definition.formula && !blockName ? { formula: definition.formula } : {}),
+    ...(formula !== undefined && !blockName ? { formula } : {}),
     words: data
       ? { en: `draw ${batch} examples`, ko: `예제 ${batch}개를 뽑습니다` }
       : blockName
@@ -131,13 +133,14 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
       .reduce((sum, { type }) => sum + knownSize(type.shape), 0);
     return { name: compiled.document.blocks[id]?.name ?? id, count };
   });
+  const formula = formulaOf(definition, node.dials);
   const theta = moved.map(({ name }) => `\\theta_{\\text{${name}}}`).join(',\\ ');
   const list = moved.map(({ name, count }) => `${name} (${count.toLocaleString('en')})`).join(', ');
   return {
     place: { path: '', node: optimizer.node },
     depth: 0,
     assignment: `${theta} \\leftarrow \\text{${node.name ?? textDial(node, 'method', definition.title.en)}}(\\nabla_{\\theta} ${symbol})`,
-    ...(definition.formula ? { formula: definition.formula } : {}),
+    ...(formula === undefined ? {} : { formula }),
     words: {
       en: `move the weights of ${list} down the gradient of the loss, and no others`,
       ko: `${list}의 가중치만 손실의 그래디언트 반대 방향으로 옮깁니다`,

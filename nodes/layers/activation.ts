@@ -1,4 +1,4 @@
-import { activate, activationDial, LEAKY_SLOPE } from '../activation.ts';
+import { LEAKY_SLOPE, activate, activatedTex, activationDial } from '../activation.ts';
 import { defineNode } from '../contract.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 
@@ -11,7 +11,7 @@ export default defineNode({
     en: 'Bends every number by a fixed curve, so that layers on top of each other do more than one alone.',
     ko: '모든 수를 정해진 곡선으로 구부려, 쌓인 층들이 한 층보다 더 많은 일을 하게 합니다.',
   },
-  formula: 'y = \\phi(x)',
+  formula: ({ activation }) => activatedTex('x', { activation }),
   aliases: [
     'nonlinearity',
     'ReLU',

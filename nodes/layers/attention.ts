@@ -15,8 +15,11 @@ export default defineNode({
     en: 'Each place asks all places and takes a mean of their answers, weighted by how well they match.',
     ko: '자리마다 모든 자리에 묻고, 얼마나 잘 맞는지에 따라 대답을 가중 평균합니다.',
   },
-  formula:
-    'y = [h_1; \\dots; h_H] W^O,\\quad h_i = A_i c W_i^V,\\quad A_i = \\mathrm{softmax}\\left(\\frac{q W_i^Q (c W_i^K)^\\top}{\\sqrt{d}}\\right)',
+  formula: ({ causal }) => {
+    const score = '\\frac{q W_i^Q (c W_i^K)^\\top}{\\sqrt{d}}';
+    const seen = causal ? `${score} + M` : score;
+    return `y = [h_1; \\dots; h_H] W^O,\\quad h_i = A_i c W_i^V,\\quad A_i = \\mathrm{softmax}\\left(${seen}\\right)${causal ? ',\\quad M_{jk} = -\\infty\\ (k > j)' : ''}`;
+  },
   aliases: ['MultiHeadAttention', 'self-attention', 'cross-attention', '셀프 어텐션', '교차 어텐션', '주의'],
   source: 'Vaswani et al. 2017, equation 1 and section 3.2.2',
   inputs: {

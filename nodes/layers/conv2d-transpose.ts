@@ -1,4 +1,4 @@
-import { activate } from '../activation.ts';
+import { activate, activatedTex } from '../activation.ts';
 import { addDimensions, multiplyDimensions, type Dimension } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
 import { channelsOf } from '../features.ts';
@@ -16,7 +16,7 @@ export default defineNode({
     en: 'Paints each pixel of a small image as a pattern onto a larger one: a convolution run backwards.',
     ko: '작은 이미지의 픽셀마다 무늬를 더 큰 이미지에 칠합니다. 합성곱을 거꾸로 돌린 것입니다.',
   },
-  formula: 'y = \\phi(x *^{\\top} W + b)',
+  formula: (dials) => activatedTex('x *^{\\top} W + b', dials),
   aliases: ['deconvolution', 'Conv2DTranspose', '디컨볼루션', '역합성곱'],
   source: 'Dumoulin & Visin 2016, "A guide to convolution arithmetic for deep learning", section 4',
   inputs: { input: inputPort },

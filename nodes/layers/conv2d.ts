@@ -1,4 +1,4 @@
-import { activate } from '../activation.ts';
+import { activate, activatedTex } from '../activation.ts';
 import { defineNode } from '../contract.ts';
 import { channelsOf } from '../features.ts';
 import { convolutionDials, filtersDial, heightAndWidth, initializerFrom } from '../kernel-dials.ts';
@@ -15,7 +15,7 @@ export default defineNode({
     en: 'Slides small filters over an image; each gives a channel that says where its pattern is.',
     ko: '작은 필터들을 이미지 위로 움직입니다. 필터마다 자기 무늬가 어디에 있는지 알려 주는 채널을 만듭니다.',
   },
-  formula: 'y = \\phi(x * W + b)',
+  formula: (dials) => activatedTex('x * W + b', dials),
   aliases: ['conv', 'conv2d', '컨볼루션', '콘볼루션'],
   source: 'LeCun et al. 1989, "Backpropagation applied to handwritten zip code recognition"',
   inputs: { input: inputPort },

@@ -1,4 +1,4 @@
-import { activate, activationDial } from '../activation.ts';
+import { activate, activatedTex, activationDial } from '../activation.ts';
 import { defineNode } from '../contract.ts';
 import { featuresOf } from '../features.ts';
 import { biasDial, initializerDial, initializerFrom } from '../kernel-dials.ts';
@@ -15,7 +15,7 @@ export default defineNode({
     en: 'Mixes all features of the last axis into new ones, each a weighted sum of its own.',
     ko: '마지막 축의 모든 특징을 각각의 가중합으로 섞어 새로운 특징을 만듭니다.',
   },
-  formula: 'y = \\phi(x W + b)',
+  formula: (dials) => activatedTex('x W + b', dials),
   aliases: ['fully connected', 'linear', '밀집층', '선형층'],
   inputs: { input: inputPort },
   outputs: { output: outputPort },

@@ -1,4 +1,4 @@
-import { activate, activationDial } from '../activation.ts';
+import { activate, activatedTex, activationDial } from '../activation.ts';
 import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import { subtractDimensions } from '../alphabet/shape.ts';
@@ -27,7 +27,10 @@ export default defineNode({
     en: 'A convolution that sees only what was drawn before: the rows above, and what stands to the left. Mask A leaves the pixel itself out, mask B sees it too.',
     ko: '먼저 그려진 것, 곧 위쪽 행들과 같은 행의 왼쪽만 보는 합성곱입니다. 마스크 A는 자기 자리를 빼고, 마스크 B는 자기 자리도 봅니다.',
   },
-  formula: 'y = \\phi\\bigl(x * (M \\odot W) + b\\bigr)',
+  formula: ({ gated, ...dials }) =>
+    gated
+      ? 'y = \\tanh(u) \\odot \\sigma(v),\\quad [u; v] = x * (M \\odot W) + b'
+      : activatedTex('x * (M \\odot W) + b', dials),
   aliases: ['PixelCNN', 'causal convolution', 'autoregressive', '인과 합성곱', '자기회귀'],
   source:
     'van den Oord, Kalchbrenner & Kavukcuoglu 2016, "Pixel recurrent neural networks", section 3.4; gate and condition: van den Oord et al. 2016, "Conditional image generation with PixelCNN decoders", eq. 2 and 4',

@@ -15,8 +15,10 @@ export default defineNode({
     en: 'What a discriminator and a generator play for: the one to tell real from fake by its score, the other to be taken for real.',
     ko: '판별기와 생성기가 겨루는 손실입니다. 판별기는 점수로 진짜와 가짜를 가리고, 생성기는 진짜로 여겨지려 합니다.',
   },
-  formula:
-    'L_D = \\mathbb{E}\\,\\phi_r(s_r) + \\mathbb{E}\\,\\phi_f(s_f),\\quad L_G = \\mathbb{E}\\,\\phi_g(s_f)',
+  formula: ({ kind }) => {
+    const { discriminator, generator } = FORMULAS[kind];
+    return `L_D = ${discriminator},\\quad L_G = ${generator}`;
+  },
   aliases: [
     'GAN',
     'minimax',
@@ -98,6 +100,25 @@ export default defineNode({
     };
   },
 });
+
+/** What both play for, in TeX; D is σ of the score. */
+const LOGISTIC = '-\\mathbb{E}\\log\\sigma(s_r) - \\mathbb{E}\\log(1 - \\sigma(s_f))';
+const FORMULAS = {
+  minimax: { discriminator: LOGISTIC, generator: '\\mathbb{E}\\log(1 - \\sigma(s_f))' },
+  'non-saturating': { discriminator: LOGISTIC, generator: '-\\mathbb{E}\\log\\sigma(s_f)' },
+  'least squares': {
+    discriminator: '\\tfrac{1}{2}\\mathbb{E}(s_r - 1)^2 + \\tfrac{1}{2}\\mathbb{E}\\,s_f^2',
+    generator: '\\tfrac{1}{2}\\mathbb{E}(s_f - 1)^2',
+  },
+  hinge: {
+    discriminator: '\\mathbb{E}\\max(0, 1 - s_r) + \\mathbb{E}\\max(0, 1 + s_f)',
+    generator: '-\\mathbb{E}\\,s_f',
+  },
+  Wasserstein: {
+    discriminator: '\\mathbb{E}\\,s_f - \\mathbb{E}\\,s_r',
+    generator: '-\\mathbb{E}\\,s_f',
+  },
+} as const;
 
 type Part = (ops: Operations, score: Tensor) => Tensor;
 

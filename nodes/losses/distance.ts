@@ -16,7 +16,11 @@ export default defineNode({
     en: 'How far a prediction is from its target: the mean over dimensions and over the batch. Logits go through the sigmoid first.',
     ko: '예측이 목표에서 얼마나 떨어져 있는지를 차원과 배치에 대한 평균으로 냅니다. 로짓은 먼저 시그모이드를 거칩니다.',
   },
-  formula: 'L = \\frac{1}{B}\\sum_i \\frac{1}{D}\\sum_j d(\\hat{x}_{ij} - x_{ij})',
+  formula: ({ kind }) => {
+    const d = '\\hat{x}_{ij} - x_{ij}';
+    const told = { L2: `(${d})^2`, L1: `|${d}|`, Huber: `\\operatorname{Huber}_\\delta(${d})` }[kind];
+    return `L = \\frac{1}{B}\\sum_i \\frac{1}{D}\\sum_j ${told}`;
+  },
   aliases: ['mean squared error', 'MSE', 'MAE', 'L1', 'L2', 'Huber', '평균 제곱 오차', '절대 오차'],
   inputs: {
     prediction: { symbol: '\\hat{x}', title: { en: 'Prediction', ko: '예측' } },

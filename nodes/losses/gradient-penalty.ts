@@ -19,8 +19,10 @@ export default defineNode({
     en: 'Keeps a critic smooth by the slope of its score where it is called: near 1 between real and fake (WGAN-GP), or near 0 at the real (R1).',
     ko: '비평기 점수의 기울기로 비평기를 매끄럽게 유지합니다. 진짜와 가짜 사이에서 1에 가깝게(WGAN-GP), 또는 진짜에서 0에 가깝게(R1) 합니다.',
   },
-  formula:
-    'L = \\lambda\\,\\mathbb{E}(\\lVert\\nabla_{\\hat{x}} f_\\theta(\\hat{x})\\rVert - 1)^2,\\ \\hat{x} = u\\,x + (1-u)\\,\\tilde{x} \\quad\\text{or}\\quad \\tfrac{\\lambda}{2}\\,\\mathbb{E}\\lVert\\nabla_{x} f_\\theta(x)\\rVert^2',
+  formula: ({ kind }) =>
+    kind === 'R1'
+      ? 'L = \\tfrac{\\lambda}{2}\\,\\mathbb{E}\\lVert\\nabla_{x} f_\\theta(x)\\rVert^2'
+      : 'L = \\lambda\\,\\mathbb{E}(\\lVert\\nabla_{\\hat{x}} f_\\theta(\\hat{x})\\rVert - 1)^2,\\quad \\hat{x} = u\\,x + (1-u)\\,\\tilde{x}',
   aliases: ['WGAN-GP', 'R1', 'Lipschitz', 'regularizer', '립시츠', '정규화 항'],
   source: 'Gulrajani et al. 2017, algorithm 1; Mescheder, Geiger & Nowozin 2018, eq. 9',
   inputs: {

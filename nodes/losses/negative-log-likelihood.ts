@@ -19,7 +19,15 @@ export default defineNode({
     en: 'How surprised the model is by the target, in nats: the sum over its dimensions, the mean over the batch.',
     ko: '모델이 목표에 얼마나 놀라는지를 nats로 냅니다. 차원에 대해 더하고 배치에 대해 평균합니다.',
   },
-  formula: 'L = \\frac{1}{B}\\sum_i \\sum_j -\\log p(x_{ij} \\mid \\theta_{ij})',
+  formula: ({ distribution }) => {
+    const told = {
+      Bernoulli: 'p = \\mathrm{Bernoulli}(\\sigma(\\theta))',
+      categorical: 'p = \\mathrm{Cat}(\\mathrm{softmax}(\\theta))',
+      Gaussian: 'p = \\mathcal{N}(\\theta, \\sigma^2)',
+      'discretized logistic': 'p = F_\\theta(b) - F_\\theta(a)',
+    }[distribution];
+    return `L = \\frac{1}{B}\\sum_i \\sum_j -\\log p(x_{ij} \\mid \\theta_{ij}),\\quad ${told}`;
+  },
   aliases: ['cross-entropy', 'BCE', 'NLL', 'reconstruction', '교차 엔트로피', '재구성', '우도'],
   inputs: {
     parameters: {

@@ -11,7 +11,8 @@ export default defineNode({
     en: 'Whether it is so, element by element: for Select, or as 0 and 1 in sums and means.',
     ko: '원소별로 참인지 따집니다. 선택 노드에 쓰거나, 합과 평균에서는 0과 1로 씁니다.',
   },
-  formula: 'y = [a < b]',
+  formula: ({ kind }) =>
+    `y = [a ${{ less: '<', lessEqual: '\\le', equal: '=', notEqual: '\\ne', greaterEqual: '\\ge', greater: '>' }[kind]} b]`,
   aliases: ['equal', 'less', 'greater', 'mask', '크다', '작다', '같다'],
   inputs: { a, b },
   outputs: {

@@ -12,7 +12,13 @@ export default defineNode({
     en: 'One number out of many: the sum, mean, largest or smallest along axes, or of everything.',
     ko: '여러 수를 하나로 줄입니다. 축을 따라, 또는 전체의 합, 평균, 최댓값, 최솟값을 냅니다.',
   },
-  formula: 'y = \\textstyle\\sum_i x_i',
+  formula: ({ kind }) =>
+    ({
+      sum: 'y = \\textstyle\\sum_i x_i',
+      mean: 'y = \\frac{1}{n} \\textstyle\\sum_i x_i',
+      max: 'y = \\max_i x_i',
+      min: 'y = \\min_i x_i',
+    })[kind],
   aliases: ['sum', 'mean', 'average', 'max', 'min', '합', '평균', '최대', '최소'],
   inputs: { value },
   outputs: { result },

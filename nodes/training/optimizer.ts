@@ -7,6 +7,10 @@ import { checkSchedule, rateFactor } from '../learning-rate-schedule.ts';
 import { clipByNorm, globalNorm, METHODS, nextAverage } from '../optimizer-methods.ts';
 import { methodDials, planDials, rateDials } from '../optimizer-dials.ts';
 
+/** Means of the gradient and of its square; the hats take back that they began at 0 (Kingma & Ba 2015, algorithm 1). */
+const ADAM =
+  'm \\leftarrow \\beta_1 m + (1 - \\beta_1) g,\\quad v \\leftarrow \\beta_2 v + (1 - \\beta_2) g^2,\\quad g = \\nabla_\\theta L';
+
 export default defineOptimizer({
   kind: 'optimizer',
   family: 'training',
@@ -17,7 +21,15 @@ export default defineOptimizer({
     en: 'Moves the weights of its blocks, and of no others, down the gradient of a loss.',
     ko: '연결된 블록의 가중치만 손실의 그래디언트를 따라 줄이는 쪽으로 움직입니다.',
   },
-  formula: '\\theta \\leftarrow \\theta - \\eta\\,\\nabla_\\theta L',
+  formula: ({ method }) =>
+    ({
+      SGD: '\\theta \\leftarrow \\theta - \\eta\\,\\nabla_\\theta L',
+      momentum: 'v \\leftarrow \\mu v - \\eta\\,\\nabla_\\theta L,\\quad \\theta \\leftarrow \\theta + v',
+      RMSProp:
+        'v \\leftarrow \\beta_2 v + (1 - \\beta_2) g^2,\\quad \\theta \\leftarrow \\theta - \\eta\\,\\frac{g}{\\sqrt{v + \\epsilon}},\\quad g = \\nabla_\\theta L',
+      Adam: `${ADAM},\\quad \\theta \\leftarrow \\theta - \\eta\\,\\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\epsilon}`,
+      AdamW: `${ADAM},\\quad \\theta \\leftarrow (1 - \\eta\\lambda)\\,\\theta - \\eta\\,\\frac{\\hat{m}}{\\sqrt{\\hat{v}} + \\epsilon}`,
+    })[method],
   aliases: ['Adam', 'AdamW', 'SGD', 'RMSProp', 'momentum', 'training', 'EMA', '최적화', '학습', '경사 하강'],
   source: 'Adam: Kingma & Ba 2015; AdamW: Loshchilov & Hutter 2019; RMSProp: Tieleman & Hinton 2012',
   inputs: {

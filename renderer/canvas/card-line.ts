@@ -2,6 +2,7 @@ import type { Text } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
 import type { Design, GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
+import { formulaOf } from '../../nodes/graph/formula.ts';
 import { plainFormula } from '../../nodes/plain-formula.ts';
 import { designCalledBy } from '../edits/nodes.ts';
 import { exactText } from '../language/numbers.ts';
@@ -54,7 +55,7 @@ export function cardLine(document: GraphDocument, graph: Graph, id: string): Tex
     return value ? [value] : [];
   });
   if (words.length > 0) return joined(words.slice(0, 3));
-  const formula = definition.formula === undefined ? '' : plainFormula(definition.formula);
+  const formula = plainFormula(formulaOf(definition, node.dials) ?? '');
   return plain(formula.length <= 34 ? formula : '');
 }
 

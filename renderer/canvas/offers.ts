@@ -2,6 +2,7 @@ import type { Text } from '../../nodes/alphabet/problem.ts';
 import { catalogue, recipes } from '../../nodes/catalogue.ts';
 import type { Family } from '../../nodes/contract.ts';
 import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import { formulaOf } from '../../nodes/graph/formula.ts';
 import type { Carried } from '../../nodes/port.ts';
 import { blockOf, doorsOf, portsOf } from '../../nodes/graph/ports.ts';
 import { addNode, type Position } from '../edits/add-node.ts';
@@ -33,7 +34,8 @@ export function offersFor(document: GraphDocument, design: string | null): reado
   const nodes = [...catalogue.values()]
     // A call is offered by what it calls.
     .filter(({ places, role }) => places.includes(place) && role !== 'call')
-    .map(({ kind, title, sentence, formula, family, aliases }): Offer => ({
+    .map((definition) => ({ definition, formula: formulaOf(definition) }))
+    .map(({ definition: { kind, title, sentence, family, aliases }, formula }): Offer => ({
       id: offerId('node', kind),
       type: 'node',
       title,

@@ -1,6 +1,7 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
 import type { GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
+import { formulaOf } from '../../nodes/graph/formula.ts';
 import { useArriving, useCardNode, useCardProblems, titleOf } from '../canvas/card-state.ts';
 import { turnDial } from '../dials/turn-dial.ts';
 import { renameNode } from '../edits/nodes.ts';
@@ -29,6 +30,7 @@ export function NodePanel({ id }: { readonly id: string }) {
   const onBoard = useDocument(({ path }) => path.length === 0);
   if (!node) return null;
   const definition = catalogue.get(node.kind);
+  const formula = definition && formulaOf(definition, node.dials);
   const looks = definition?.role === 'view' || definition?.role === 'metric';
   return (
     <>
@@ -54,9 +56,9 @@ export function NodePanel({ id }: { readonly id: string }) {
         {definition ? (
           <>
             <p>{text(definition.sentence)}</p>
-            {definition.formula !== undefined && (
+            {formula !== undefined && (
               <div tabIndex={0} className="overflow-x-auto rounded-control bg-sunken px-2 py-2">
-                <Formula tex={definition.formula} />
+                <Formula tex={formula} />
               </div>
             )}
             {definition.source !== undefined && (

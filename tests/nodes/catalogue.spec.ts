@@ -7,6 +7,8 @@ import type { InputPort, OutputPort } from '../../nodes/port.ts';
 import type { NodeDefinition } from '../../nodes/contract.ts';
 import { checkDial, resolveDials } from '../../nodes/graph/dials.ts';
 import { readDocument, writeDocument, type DialValue } from '../../nodes/graph/document.ts';
+import { formulaOf } from '../../nodes/graph/formula.ts';
+import { plainFormula } from '../../nodes/plain-formula.ts';
 import type { Recipe } from '../../nodes/recipe.ts';
 import { document } from '../documents.ts';
 import { dialEnds } from './dial-values.ts';
@@ -24,6 +26,18 @@ const dialsOf = ({ dials }: NodeDefinition | Recipe) =>
 const portsOf = ({ inputs, outputs }: NodeDefinition) => [
   ...Object.entries(inputs as Readonly<Record<string, InputPort>>),
   ...Object.entries(outputs as Readonly<Record<string, OutputPort>>),
+];
+
+/** The dials as they are, and with every other choice and flag. */
+const choicesOf = (definition: NodeDefinition): readonly Readonly<Record<string, DialValue>>[] => [
+  {},
+  ...dialsOf(definition).flatMap(([name, dial]): Readonly<Record<string, DialValue>>[] =>
+    dial.type === 'choice'
+      ? Object.keys(dial.options).map((option) => ({ [name]: option }))
+      : dial.type === 'flag'
+        ? [{ [name]: !dial.default }]
+        : [],
+  ),
 ];
 
 test('every file defines what it is called after, in the folder of its family', () => {
@@ -119,15 +133,21 @@ describe.each(nodes.map((definition) => [definition.kind, definition] as const))
       expect(portsOf(definition).filter(([, { symbol }]) => !/\S/.test(symbol))).toEqual([]);
     });
 
-    test('has a formula of its inputs where it computes, in well-formed TeX', () => {
-      const { formula = '', family } = definition;
+    test('has a formula of its inputs where it computes, in well-formed TeX, whatever is chosen', () => {
+      const { family } = definition;
       const computes = ['layers', 'maths', 'losses'].includes(family);
-      if (computes) expect(formula).not.toBe('');
       const inputs: readonly InputPort[] = Object.values(definition.inputs);
-      for (const { symbol, optional } of inputs) if (computes && !optional) expect(formula).toContain(symbol);
-      const count = (pattern: RegExp) => [...formula.matchAll(pattern)].length;
-      expect(count(/\{/g)).toBe(count(/\}/g));
-      expect(count(/\\left(?![a-z])/g)).toBe(count(/\\right(?![a-z])/g));
+      for (const chosen of choicesOf(definition)) {
+        const formula = formulaOf(definition, chosen) ?? '';
+        if (computes) expect(formula).not.toBe('');
+        for (const { symbol, optional } of inputs)
+          if (computes && !optional) expect(formula).toContain(symbol);
+        expect(formula).not.toContain('undefined');
+        const count = (pattern: RegExp) => [...formula.matchAll(pattern)].length;
+        expect(count(/\{/g)).toBe(count(/\}/g));
+        expect(count(/\\left(?![a-z])/g)).toBe(count(/\\right(?![a-z])/g));
+        expect(plainFormula(formula)).not.toMatch(/\\|undefined/);
+      }
     });
 
     test('comes back from a file as it was', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { formulaOf } from '../../nodes/graph/formula.ts';
 import { plainFormula } from '../../nodes/plain-formula.ts';
 
 test.each([
@@ -20,7 +21,7 @@ test.each([
 
 test('no formula or symbol of the catalogue leaves TeX behind', () => {
   const texts = [...catalogue.values()].flatMap((node) => [
-    node.formula ?? '',
+    formulaOf(node) ?? '',
     ...[...Object.values(node.inputs), ...Object.values(node.outputs)].map(
       (port) => (port as { symbol: string }).symbol,
     ),
