@@ -1,3 +1,5 @@
+import { TextDecoder } from './host-encoding.ts';
+
 /**
  * CP949, the Korean Windows code page: ASCII, two bytes of KS X 1001 (as EUC-KR has them), and the 8,822 Hangul syllables that are not
  * among those, in the order of Unicode, in the pairs that were free. Built from that rule, as not every decoder that calls itself

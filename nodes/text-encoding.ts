@@ -1,5 +1,6 @@
 import { Problem } from './alphabet/problem.ts';
 import { cp949Bytes, cp949Text } from './cp949.ts';
+import { TextDecoder, TextEncoder } from './host-encoding.ts';
 
 export const ENCODINGS = ['UTF-8', 'UTF-16', 'CP949'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
