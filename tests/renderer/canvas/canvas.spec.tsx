@@ -55,7 +55,7 @@ beforeEach(async () => {
   end = keepDescribed();
   await vi.waitFor(() => {
     if (!useDescription.getState().checked) throw new Error('The document is not described yet.');
-  });
+  }, 20_000);
 });
 afterEach(() =>
   after(async () => {

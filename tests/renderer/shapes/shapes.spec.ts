@@ -107,7 +107,7 @@ describe('the window', () => {
   test('follows edits and keeps what it knew of training until it knows anew', async () => {
     const hand = new Hand();
     end = keepDescribed();
-    await vi.waitFor(() => expect(useDescription.getState().checked).toBe(true));
+    await vi.waitFor(() => expect(useDescription.getState().checked).toBe(true), 20_000);
     expect(useDescription.getState().problems).toEqual([]);
     hand.delete('optimizer');
     await vi.waitFor(() => expect(useDescription.getState().problems).toHaveLength(1));
