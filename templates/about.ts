@@ -53,8 +53,8 @@ export const FAMILIES = [
 
 /** What a template says of itself: `about.json`. */
 export const aboutSchema = z.looseObject({
-  /** How people call it; the document's own name where absent. */
-  title: text.optional(),
+  /** How people call it. */
+  title: text,
   /** What it lets a person find out. */
   question: text,
   family: z.enum(FAMILIES).optional(),
