@@ -69,7 +69,7 @@ export const aboutSchema = z.looseObject({
   story: storySchema.optional(),
   tryThis: z.array(attemptSchema).optional(),
   /** How much one should know before. */
-  level: z.string().optional(),
+  level: z.enum(['first steps', 'next steps', 'images', 'further', 'research']).optional(),
   /** How long its training takes on two cores. */
   minutes: z.number().positive().optional(),
   /** What its weights must reach, by the names of `measured`; a test holds it. */

@@ -9,8 +9,6 @@ const LEVELS: Readonly<Record<string, 'firstSteps' | 'nextSteps' | 'further' | '
   'next steps': 'nextSteps',
   images: 'nextSteps',
   further: 'further',
-  'after DDPM': 'further',
-  'after VAE and DDPM': 'further',
   research: 'research',
 };
 const DENSITY = { exact: 'densityExact', bound: 'densityBound', none: 'densityNone' } as const;

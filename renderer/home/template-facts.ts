@@ -19,15 +19,7 @@ const FAMILIES = {
 type TemplateFamily = keyof typeof FAMILIES;
 
 /** Levels, the easiest first. */
-const LEVELS = [
-  'first steps',
-  'next steps',
-  'images',
-  'further',
-  'after DDPM',
-  'after VAE and DDPM',
-  'research',
-];
+const LEVELS = ['first steps', 'next steps', 'images', 'further', 'research'];
 
 const text = z.object({ en: z.string(), ko: z.string() });
 

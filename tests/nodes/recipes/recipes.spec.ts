@@ -9,12 +9,13 @@ import { readDocument, writeDocument, type Design, type DialValue } from '../../
 import { document, drawn } from '../../documents.ts';
 import { someDials } from '../dial-values.ts';
 
-/** What comes out of a block of this design: classes go into its labels, times into its time, codes into its tokens, examples like that into all else. */
+/** What comes out of a block of this design: classes go into its labels, times into its time, codes into its tokens, places of features into its context, examples like that into all else. */
 function called(design: Design, example: readonly number[]) {
   const doors = (kind: string) => Object.values(design.nodes).filter((node) => node.kind === kind);
   const meanings = new Map(doors('input').map(({ dials }) => [dials.name, dials.meaning]));
   const source = (name: string) => {
     const meaning = meanings.get(name);
+    if (name === 'context') return name;
     return meaning === 'label' || meaning === 'time' || meaning === 'tokens' ? meaning : 'data';
   };
   const inputs = doors('input').map(({ dials }) => dials.name as string);
@@ -23,6 +24,7 @@ function called(design: Design, example: readonly number[]) {
       nodes: {
         data: { kind: 'input', name: 'data', shape: [...example] },
         tokens: { kind: 'input', name: 'tokens', meaning: 'tokens', shape: example.slice(0, 2) },
+        context: { kind: 'input', name: 'context', shape: [4, 6] },
         label: { kind: 'input', name: 'label', meaning: 'label' },
         time: { kind: 'input', name: 'time', meaning: 'time' },
         call: { kind: 'call', block: 'block' },
