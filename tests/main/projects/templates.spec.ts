@@ -26,7 +26,13 @@ afterEach(() => {
 const drawing = writeDocument(smallVae());
 
 test('a template is a folder with a document; what is beside it is optional', async () => {
-  const about = { question: { en: 'Why?', ko: '왜?' }, minutes: 2, measured: { loss: 1.5 }, season: 'later' };
+  const about = {
+    title: { en: 'A', ko: '가' },
+    question: { en: 'Why?', ko: '왜?' },
+    minutes: 2,
+    measured: { loss: 1.5 },
+    season: 'later',
+  };
   const folder = templates({
     'b/document.genloom': drawing,
     'a/document.genloom': drawing,
@@ -51,8 +57,11 @@ test('a template is a folder with a document; what is beside it is optional', as
 
 test.each([
   ['{', 'about.json should be JSON'],
-  ['{"question":{"en":"Why?"}}', 'about.json is broken at question.ko'],
-  ['{"question":{"en":"Why?","ko":"왜?"},"minutes":-1}', 'about.json is broken at minutes'],
+  ['{"title":{"en":"A","ko":"가"},"question":{"en":"Why?"}}', 'about.json is broken at question.ko'],
+  [
+    '{"title":{"en":"A","ko":"가"},"question":{"en":"Why?","ko":"왜?"},"minutes":-1}',
+    'about.json is broken at minutes',
+  ],
 ])('%s about a template is a sentence', async (about, sentence) => {
   const folder = templates({ 'a/document.genloom': drawing, 'a/about.json': about });
   await expect(readTemplate('a', folder)).rejects.toThrow(sentence);

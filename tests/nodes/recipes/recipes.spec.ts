@@ -64,6 +64,7 @@ const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValu
     pixelcnn: () => [9, 8, 1],
     'pixelcnn-above': () => [9, 8, 1],
     'pixelcnn-along': () => [9, 8, 1],
+    transformer: ({ length }) => [length as number],
     mixture: ({ dimensions }) => [dimensions as number],
   };
 
