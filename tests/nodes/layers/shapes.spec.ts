@@ -47,6 +47,11 @@ const example = fc.oneof(
     ),
     weight: 4,
   },
+  // Sequences of features.
+  {
+    arbitrary: fc.tuple(fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 })),
+    weight: 2,
+  },
   fc.array(fc.integer({ min: 1, max: 5 }), { maxLength: 4 }),
 );
 
@@ -125,7 +130,7 @@ describe.each(layers.map(({ kind }) => kind))('%s', (kind) => {
           }
         },
       ),
-      { numRuns: 60, seed: SEED },
+      { numRuns: 100, seed: SEED },
     );
     expect(computed).toBeGreaterThan(3);
   });

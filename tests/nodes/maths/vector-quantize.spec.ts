@@ -15,7 +15,7 @@ test('each vector becomes the nearest code, and the losses are mean squared dist
   const mean = squares.reduce((a, b) => a + b) / 8;
   expect(outputs.codebookLoss!.data[0]).toBeCloseTo(mean, 6);
   expect(outputs.commitmentLoss!.data[0]).toBeCloseTo(mean, 6);
-  expect(meanings.codes).toEqual({ kind: 'tokens', classes: 3 });
+  expect(meanings.codes).toEqual({ kind: 'tokens', classes: 3, data: 'codes' });
 });
 
 test('the gradient passes straight through to the vectors, and never to the codes', async () => {
