@@ -129,3 +129,13 @@ export const convolutionDials = {
   bias: biasDial,
   initializer: initializerDial,
 } as const;
+
+/** How many times larger or smaller a side becomes. */
+export const factorDial = {
+  type: 'number',
+  default: 2,
+  min: 1,
+  max: 16,
+  integer: true,
+  title: { en: 'Factor', ko: '배율' },
+} as const satisfies Dial;

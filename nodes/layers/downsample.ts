@@ -2,6 +2,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { mustHaveRank } from '../alphabet/rules.ts';
 import { formatShape, isKnown } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
+import { factorDial } from '../kernel-dials.ts';
 import { inputPort, outputPort } from '../layer-ports.ts';
 
 export default defineNode({
@@ -18,14 +19,7 @@ export default defineNode({
   inputs: { input: inputPort },
   outputs: { output: outputPort },
   dials: {
-    factor: {
-      type: 'number',
-      default: 2,
-      min: 1,
-      max: 16,
-      integer: true,
-      title: { en: 'Factor', ko: '배율' },
-    },
+    factor: factorDial,
     method: {
       type: 'choice',
       default: 'mean',
