@@ -1,5 +1,4 @@
-import type { Text } from '../../nodes/alphabet/problem.ts';
-import { sentenceOf } from '../state/sentence.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import type { Command } from './command.ts';
 
 let known: ReadonlyMap<string, Command> = new Map();
@@ -37,6 +36,6 @@ export async function runCommand(id: string): Promise<void> {
   try {
     await command.perform();
   } catch (error) {
-    complain(sentenceOf(error));
+    complain(textOf(error));
   }
 }

@@ -1,9 +1,9 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { language } from '../language/texts.ts';
 import { notifyProblem } from '../parts/notify.ts';
 import { createProject, openProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 
-const orSay = (work: Promise<void>) => work.catch((error: unknown) => notifyProblem(sentenceOf(error)));
+const orSay = (work: Promise<void>) => work.catch((error: unknown) => notifyProblem(textOf(error)));
 
 /** One click opens a template; what cannot be opened is said, and home stays. */
 export const openTemplate = (template: string): void =>

@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { X } from 'lucide-react';
 import { useState } from 'react';
 import type { ProjectCard } from '../../main/bridge/contract.ts';
@@ -8,7 +9,6 @@ import { notifyProblem } from '../parts/notify.ts';
 import { agoText } from '../language/numbers.ts';
 import { forgetProject } from '../state/gallery.ts';
 import { useProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { homeTexts } from './home-texts.ts';
 import { openRecent } from './open-from-home.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -23,7 +23,7 @@ export function ProjectTile({ project }: { readonly project: ProjectCard }) {
 
   const forget = () => {
     setAsking(false);
-    forgetProject(file).catch((error: unknown) => notifyProblem(sentenceOf(error)));
+    forgetProject(file).catch((error: unknown) => notifyProblem(textOf(error)));
   };
   return (
     <li className="group relative">

@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { SearchX } from 'lucide-react';
 import { useMemo, useRef, useState } from 'react';
 import { add } from '../canvas/gestures.ts';
@@ -8,7 +9,6 @@ import { useText, useTexts } from '../language/texts.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { notifyProblem } from '../parts/notify.ts';
 import { SearchField } from '../parts/search-field.tsx';
-import { sentenceOf } from '../state/sentence.ts';
 import { useDocument } from '../state/document.ts';
 import { groupsOf } from './groups.ts';
 import { OfferRow } from './offer-row.tsx';
@@ -22,7 +22,7 @@ function addHere(id: string): void {
     const shift = 24 * (added++ % 6);
     add(id, { x: canvas.x - 104 + shift, y: canvas.y + shift });
   } catch (error) {
-    notifyProblem(sentenceOf(error));
+    notifyProblem(textOf(error));
   }
 }
 let added = 0;

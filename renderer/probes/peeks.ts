@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Numbers } from '../../main/bridge/contract.ts';
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { useModel } from '../state/training.ts';
 
@@ -56,7 +55,7 @@ export function usePeek(node: string, port: string, live = false): Peeking {
           setArrived((count) => count + 1);
         })
         .catch((error: unknown) => {
-          if (!stop.signal.aborted) setAnswer({ key, problem: sentenceOf(error) });
+          if (!stop.signal.aborted) setAnswer({ key, problem: textOf(error) });
         });
     }, LINGER);
     return () => {

@@ -1,9 +1,9 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { create } from 'zustand';
 import type { Arguments } from '../../main/bridge/contract.ts';
 import { notifyProblem } from '../parts/notify.ts';
 import { useProject } from '../state/project.ts';
 import { useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { readStatistics, type Statistics } from './statistics.ts';
 
@@ -48,7 +48,7 @@ export async function togglePin(pin: Pin): Promise<void> {
     await machine().call('pin', { pins: [...pins] });
   } catch (error) {
     usePins.setState(before);
-    notifyProblem(sentenceOf(error));
+    notifyProblem(textOf(error));
   }
 }
 
@@ -62,7 +62,7 @@ useRun.subscribe(({ engine }, before) => {
   if (ready && another && pins.length > 0)
     machine()
       .call('pin', { pins: [...pins] })
-      .catch((error: unknown) => notifyProblem(sentenceOf(error)));
+      .catch((error: unknown) => notifyProblem(textOf(error)));
 });
 
 useRun.subscribe(({ probes, progress }, before) => {

@@ -1,10 +1,9 @@
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import type { RunCard } from '../../main/bridge/contract.ts';
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { useProject } from '../state/project.ts';
 import { fillCurves, useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { useModel } from '../state/training.ts';
 
@@ -28,7 +27,7 @@ export async function readHistory(): Promise<void> {
     if (useProject.getState().open?.project === project)
       useHistory.setState({ project, runs, problem: null });
   } catch (error) {
-    useHistory.setState({ project, problem: sentenceOf(error) });
+    useHistory.setState({ project, problem: textOf(error) });
   }
 }
 

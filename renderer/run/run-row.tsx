@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { ChartSpline, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { RunCard } from '../../main/bridge/contract.ts';
 import { readDocument } from '../../nodes/graph/document.ts';
@@ -11,7 +12,6 @@ import { Tooltip } from '../parts/tooltip.tsx';
 import { edit } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
 import { toggleCompared, useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { goOn, show } from '../state/training.ts';
 import { useRunName } from './run-name.ts';
@@ -111,8 +111,7 @@ interface RunMenuProps {
 function RunMenu({ card, name, busy, onRemove }: RunMenuProps) {
   const t = useTexts(runsTexts);
   const { run } = card;
-  const orSay = (work: Promise<unknown>) =>
-    void work.catch((error: unknown) => notifyProblem(sentenceOf(error)));
+  const orSay = (work: Promise<unknown>) => void work.catch((error: unknown) => notifyProblem(textOf(error)));
   return (
     <Menu align="end" trigger={<IconButton label={t('more', { run: name })} icon={Ellipsis} />}>
       <MenuItem disabled={busy} onSelect={() => orSay(show(run))}>

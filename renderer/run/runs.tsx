@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { History } from 'lucide-react';
 import { useState } from 'react';
 import type { RunCard } from '../../main/bridge/contract.ts';
@@ -8,7 +9,6 @@ import { Dialog } from '../parts/dialog.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { notifyProblem } from '../parts/notify.ts';
 import { useProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { show, useModel } from '../state/training.ts';
 import { readHistory, useRuns } from './history.ts';
@@ -78,7 +78,7 @@ async function showRun({ run, checkpoints }: RunCard): Promise<void> {
   try {
     await show(run);
   } catch (error) {
-    notifyProblem(sentenceOf(error));
+    notifyProblem(textOf(error));
   }
 }
 
@@ -92,7 +92,7 @@ function RemoveDialog({ card, onClose }: { readonly card: RunCard; readonly onCl
     try {
       await machine().call('removeRun', { project, run: card.run });
     } catch (error) {
-      notifyProblem(sentenceOf(error));
+      notifyProblem(textOf(error));
     }
     await readHistory();
   };

@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { GitBranch } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import type { RunCard } from '../../main/bridge/contract.ts';
@@ -7,7 +8,6 @@ import { useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { notifyProblem } from '../parts/notify.ts';
 import { Slider } from '../parts/slider.tsx';
-import { sentenceOf } from '../state/sentence.ts';
 import { goOn, show, useModel } from '../state/training.ts';
 import { useRunName } from './run-name.ts';
 import { runsTexts } from './runs-texts.ts';
@@ -77,7 +77,7 @@ function useShownStep(run: string): {
       const mine = (stop.current = new AbortController());
       show(run, wanted, mine.signal)
         .catch((error: unknown) => {
-          if (!mine.signal.aborted) notifyProblem(sentenceOf(error));
+          if (!mine.signal.aborted) notifyProblem(textOf(error));
         })
         .finally(() => setWanted((now) => (now === wanted ? null : now)));
     }, LINGER);
@@ -93,4 +93,4 @@ function nearestIndex(steps: readonly number[], step: number): number {
 }
 
 const orSay = (work: Promise<unknown>): Promise<unknown> =>
-  work.catch((error: unknown) => notifyProblem(sentenceOf(error)));
+  work.catch((error: unknown) => notifyProblem(textOf(error)));

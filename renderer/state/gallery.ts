@@ -1,7 +1,6 @@
 import { create } from 'zustand';
 import type { Gallery } from '../../main/bridge/contract.ts';
-import type { Text } from '../../nodes/alphabet/problem.ts';
-import { sentenceOf } from './sentence.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { machine } from './studio.ts';
 
 interface GalleryState {
@@ -19,7 +18,7 @@ export async function loadGallery(): Promise<void> {
   try {
     useGallery.setState({ gallery: await machine().call('gallery', {}), failed: null });
   } catch (error) {
-    useGallery.setState({ failed: sentenceOf(error) });
+    useGallery.setState({ failed: textOf(error) });
   }
 }
 

@@ -1,11 +1,10 @@
 import { create } from 'zustand';
 import type { Arguments, OpenedProject, StudioNews } from '../../main/bridge/contract.ts';
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { readDocument, writeDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { edit, lookOn, openDocument, showInstead, useDocument } from './document.ts';
 import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './local-copy.ts';
 import { forgetRuns } from './run.ts';
-import { sentenceOf } from './sentence.ts';
 import { machine } from './studio.ts';
 import { forgetTurns } from './turns.ts';
 
@@ -178,7 +177,7 @@ export async function keep(): Promise<void> {
     if (get().offered === null) dropLocalCopy(project);
   } catch (error) {
     writeLocalCopy(project, text);
-    if (get().open?.project === project) set({ keepingFailed: sentenceOf(error) });
+    if (get().open?.project === project) set({ keepingFailed: textOf(error) });
   }
 }
 

@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { ChevronUp, Cpu } from 'lucide-react';
 import type { Arranging, BackendWish, EngineState } from '../../main/bridge/contract.ts';
 import { useText, useTexts } from '../language/texts.ts';
@@ -8,15 +9,13 @@ import { bytesText, countText, measuredText, shareText, timeText } from '../lang
 import { Popover } from '../parts/popover.tsx';
 import { ProgressBar } from '../parts/progress-bar.tsx';
 import { useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { statusTexts } from './status-texts.ts';
 
 const NAMES = { tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' } as const;
 const MEGABYTE = 1e6;
 
-const orSay = (work: Promise<unknown>) =>
-  void work.catch((error: unknown) => notifyProblem(sentenceOf(error)));
+const orSay = (work: Promise<unknown>) => void work.catch((error: unknown) => notifyProblem(textOf(error)));
 
 /** What computes, and why; how far a better one is on its way. */
 export function BackendStatus() {

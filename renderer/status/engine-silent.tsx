@@ -1,10 +1,10 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import { useTexts } from '../language/texts.ts';
 import { notifyProblem } from '../parts/notify.ts';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { statusTexts } from './status-texts.ts';
 
@@ -18,7 +18,7 @@ export function EngineSilent() {
     setRestarting(true);
     void machine()
       .call('restartEngine', {})
-      .catch((error: unknown) => notifyProblem(sentenceOf(error)))
+      .catch((error: unknown) => notifyProblem(textOf(error)))
       .finally(() => setRestarting(false));
   };
   return (

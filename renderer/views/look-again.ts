@@ -1,6 +1,6 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { notifyProblem } from '../parts/notify.ts';
 import { keepSeen, useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { unlessStopped } from '../state/turns.ts';
 
@@ -15,6 +15,6 @@ export async function lookAgain(node: string): Promise<void> {
     const step = model.activity === 'training' ? (progress?.step ?? model.step) : model.step;
     keepSeen(node, { finding, step, run: model.run });
   } catch (error) {
-    notifyProblem(sentenceOf(error));
+    notifyProblem(textOf(error));
   }
 }

@@ -1,7 +1,7 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { ErrorBoundary } from 'react-error-boundary';
 import type { Picture as Found } from '../../nodes/finding.ts';
 import { useText, useTexts } from '../language/texts.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { forms } from './forms.ts';
 import type { PictureSize } from './form.ts';
 import { viewsTexts } from './views-texts.ts';
@@ -22,7 +22,7 @@ export function Picture({ picture, size, label }: PictureProps) {
   return (
     <ErrorBoundary
       resetKeys={[picture]}
-      fallbackRender={({ error }) => <Sentence>{t('broken', { why: text(sentenceOf(error)) })}</Sentence>}
+      fallbackRender={({ error }) => <Sentence>{t('broken', { why: text(textOf(error)) })}</Sentence>}
     >
       <form.Drawn picture={picture} size={size} label={label} />
     </ErrorBoundary>

@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { Square } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import type { Picture as Found } from '../../nodes/finding.ts';
@@ -7,7 +8,6 @@ import { IconButton } from '../parts/button.tsx';
 import { notifyProblem } from '../parts/notify.ts';
 import { ProgressBar } from '../parts/progress-bar.tsx';
 import { useDescription } from '../shapes/description.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { stopSampling, useTurns, type Turn } from '../state/turns.ts';
 import type { PictureSize } from './form.ts';
 import { Picture } from './picture.tsx';
@@ -26,7 +26,7 @@ export function TurnLine({ turn: { turn, turns } }: { readonly turn: Turn }) {
         label={t('stopSampling')}
         icon={Square}
         className="size-6!"
-        onClick={() => void stopSampling().catch((error: unknown) => notifyProblem(sentenceOf(error)))}
+        onClick={() => void stopSampling().catch((error: unknown) => notifyProblem(textOf(error)))}
       />
     </div>
   );

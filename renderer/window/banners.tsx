@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { CloudOff, Eye, Info, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useText, useTexts } from '../language/texts.ts';
@@ -8,7 +9,6 @@ import { agoText } from '../language/numbers.ts';
 import { useConnection } from '../state/connection.ts';
 import { dropNotes, dropOffered, takeOffered, takeOver, useProject } from '../state/project.ts';
 import { useModel } from '../state/training.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { windowTexts } from './window-texts.ts';
 
 /** What a person must know about the project and the machine, above everything else. */
@@ -19,7 +19,7 @@ export function Banners() {
   const { open, offered, notes } = useProject();
   const training = useModel()?.activity === 'training';
   const attempt = (deed: () => void | Promise<void>) => () => {
-    void (async () => deed())().catch((error: unknown) => notifyProblem(sentenceOf(error)));
+    void (async () => deed())().catch((error: unknown) => notifyProblem(textOf(error)));
   };
   return (
     <>

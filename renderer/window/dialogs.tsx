@@ -1,9 +1,9 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { Suspense } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { lazily } from '../parts/lazily.ts';
 import { notifyProblem } from '../parts/notify.ts';
 import { closeDialog, useDialog } from '../state/dialogs.ts';
-import { sentenceOf } from '../state/sentence.ts';
 
 const OpenDialog = lazily(async () => (await import('./open-dialog.tsx')).OpenDialog);
 const SaveAsDialog = lazily(async () => (await import('./save-as-dialog.tsx')).SaveAsDialog);
@@ -40,5 +40,5 @@ export function Dialogs() {
 /** A dialog that breaks is put away, with the reason; the window stays. */
 function giveUp(error: unknown): void {
   closeDialog();
-  notifyProblem(sentenceOf(error));
+  notifyProblem(textOf(error));
 }

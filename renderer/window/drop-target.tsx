@@ -1,9 +1,9 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { FileDown } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useTexts } from '../language/texts.ts';
 import { notifyProblem } from '../parts/notify.ts';
 import { createProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { readDropped } from './dropped-file.ts';
 import { windowTexts } from './window-texts.ts';
 
@@ -32,7 +32,7 @@ export function DropTarget() {
       if (!hasFiles(event)) return;
       event.preventDefault();
       const file = event.dataTransfer?.files[0];
-      if (file) openDropped(file).catch((error: unknown) => notifyProblem(sentenceOf(error)));
+      if (file) openDropped(file).catch((error: unknown) => notifyProblem(textOf(error)));
     });
     return () => end.abort();
   }, []);

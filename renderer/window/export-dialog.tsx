@@ -1,14 +1,13 @@
 import { CircleCheck, Copy, PackageOpen } from 'lucide-react';
 import { useState } from 'react';
 import type { Result } from '../../main/bridge/contract.ts';
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { notifyDone } from '../parts/notify.ts';
 import { SkeletonLines } from '../parts/skeleton.tsx';
 import { useProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { dialogTexts } from './dialog-texts.ts';
 import { useAsked } from './use-asked.ts';
@@ -36,7 +35,7 @@ export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
     try {
       setDone(await machine().call('exportModel', { project, format }));
     } catch (error) {
-      setRefused(sentenceOf(error));
+      setRefused(textOf(error));
     } finally {
       setBusy(null);
     }

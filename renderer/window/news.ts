@@ -1,9 +1,9 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import type { StudioNews } from '../../main/bridge/contract.ts';
 import { runCommand } from '../commands/registry.ts';
 import { notify, notifyProblem } from '../parts/notify.ts';
 import { follow, lookOnFromNow, openProject, useProject } from '../state/project.ts';
 import { hearRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { hearTurns } from '../state/turns.ts';
 
 /** Takes in what the machine tells without being asked. */
@@ -28,7 +28,7 @@ export function hearNews(news: StudioNews): void {
     case 'edited':
       return follow(news);
     case 'open file':
-      return void openProject(news.file).catch((error: unknown) => notifyProblem(sentenceOf(error)));
+      return void openProject(news.file).catch((error: unknown) => notifyProblem(textOf(error)));
     case 'command':
       return void runCommand(news.command);
     default:

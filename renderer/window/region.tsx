@@ -1,10 +1,10 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { Suspense, type ReactNode } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { SkeletonLines } from '../parts/skeleton.tsx';
-import { sentenceOf } from '../state/sentence.ts';
 import { windowTexts } from './window-texts.ts';
 
 interface RegionProps {
@@ -27,7 +27,7 @@ function Broken({ error, again }: { readonly error: unknown; readonly again: () 
   const text = useText();
   return (
     <EmptyState tone="bad" title={t('broke')} action={<Button onClick={again}>{t('drawAgain')}</Button>}>
-      {t('brokeSentence', { why: text(sentenceOf(error)) })}
+      {t('brokeSentence', { why: text(textOf(error)) })}
     </EmptyState>
   );
 }

@@ -1,12 +1,11 @@
 import { useId, useRef, useState } from 'react';
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
 import { BOX } from '../parts/field.tsx';
 import { useConnection } from '../state/connection.ts';
 import { save, useProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { dialogTexts } from './dialog-texts.ts';
 import { nameProblem } from './file-name.ts';
 import { useAsked } from './use-asked.ts';
@@ -36,7 +35,7 @@ export function SaveAsDialog({ onClose }: { readonly onClose: () => void }) {
       await save(isOwn ? undefined : wanted, exists);
       onClose();
     } catch (error) {
-      setFailed(sentenceOf(error));
+      setFailed(textOf(error));
     } finally {
       setSaving(false);
     }

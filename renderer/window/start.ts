@@ -1,3 +1,4 @@
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { firstCommands } from '../commands/first.ts';
 import { registerCommands } from '../commands/registry.ts';
 import type { ConnectionStatus, Studio } from '../connection/connect.ts';
@@ -14,7 +15,6 @@ import {
   wouldLose,
 } from '../state/project.ts';
 import { useRun } from '../state/run.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { useSettings } from '../state/settings.ts';
 import { setMachine } from '../state/studio.ts';
 import { listenToKeys } from './keyboard.ts';
@@ -64,7 +64,7 @@ async function greet(studio: Studio): Promise<void> {
     acquainted = true;
     await (again ? openAgain() : openRemembered());
   } catch (error) {
-    notifyProblem(sentenceOf(error));
+    notifyProblem(textOf(error));
   }
 }
 

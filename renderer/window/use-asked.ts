@@ -1,7 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Arguments, CallName, Result } from '../../main/bridge/contract.ts';
-import type { Text } from '../../nodes/alphabet/problem.ts';
-import { sentenceOf } from '../state/sentence.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { machine } from '../state/studio.ts';
 
 interface Asked<T> {
@@ -27,7 +26,7 @@ export function useAsked<C extends CallName>(name: C, args: Arguments<C>): Asked
           if (!end.signal.aborted) setAnswer(result);
         },
         (error: unknown) => {
-          if (!end.signal.aborted) setFailed(sentenceOf(error));
+          if (!end.signal.aborted) setFailed(textOf(error));
         },
       );
     return () => end.abort();

@@ -1,6 +1,6 @@
 import { History } from 'lucide-react';
 import { useState } from 'react';
-import type { Text } from '../../nodes/alphabet/problem.ts';
+import { type Text, textOf } from '../../nodes/alphabet/problem.ts';
 import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { Dialog } from '../parts/dialog.tsx';
@@ -8,7 +8,6 @@ import { EmptyState } from '../parts/empty-state.tsx';
 import { agoText, dateText } from '../language/numbers.ts';
 import { SkeletonLines } from '../parts/skeleton.tsx';
 import { replaceDocument, useProject } from '../state/project.ts';
-import { sentenceOf } from '../state/sentence.ts';
 import { machine } from '../state/studio.ts';
 import { dialogTexts } from './dialog-texts.ts';
 import { useAsked } from './use-asked.ts';
@@ -29,7 +28,7 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
       replaceDocument({ en: `Back to the version of ${when}`, ko: `${when} 버전으로 돌아가기` }, document);
       onClose();
     } catch (error) {
-      setRefused(sentenceOf(error));
+      setRefused(textOf(error));
     }
   }
 
