@@ -51,6 +51,9 @@ export const FAMILIES = [
   'classifier',
 ] as const;
 
+/** How much one should know before, the least first. */
+export const LEVELS = ['first steps', 'next steps', 'images', 'further', 'research'] as const;
+
 /** What a template says of itself: `about.json`. */
 export const aboutSchema = z.looseObject({
   /** How people call it. */
@@ -68,8 +71,7 @@ export const aboutSchema = z.looseObject({
   headline: z.object({ number: z.string(), name: text }).optional(),
   story: storySchema.optional(),
   tryThis: z.array(attemptSchema).optional(),
-  /** How much one should know before. */
-  level: z.enum(['first steps', 'next steps', 'images', 'further', 'research']).optional(),
+  level: z.enum(LEVELS).optional(),
   /** How long its training takes on two cores. */
   minutes: z.number().positive().optional(),
   /** What its weights must reach, by the names of `measured`; a test holds it. */

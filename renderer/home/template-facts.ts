@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { TemplateCard } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
-import type { TemplateAbout } from '../../templates/about.ts';
+import { LEVELS, type TemplateAbout } from '../../templates/about.ts';
 
 /** Families of models, in the order in which the gallery tells them. */
 const FAMILIES = {
@@ -18,22 +17,15 @@ const FAMILIES = {
 
 type TemplateFamily = keyof typeof FAMILIES;
 
-/** Levels, the easiest first. */
-const LEVELS = ['first steps', 'next steps', 'images', 'further', 'research'];
-
-const text = z.object({ en: z.string(), ko: z.string() });
-
-const factsSchema = z.object({
-  family: z.enum(Object.keys(FAMILIES) as [TemplateFamily, ...TemplateFamily[]]).catch('other'),
-  density: z.enum(['exact', 'bound', 'none']).optional().catch(undefined),
-  sampling: text.optional().catch(undefined),
-  headline: z.object({ number: z.string(), name: text }).optional().catch(undefined),
-  startHere: z.boolean().optional().catch(undefined),
-});
-
-/** What a card shows beside the question, where the template says it. */
-export const factsOf = ({ about }: TemplateCard): z.infer<typeof factsSchema> =>
-  factsSchema.parse(about ?? {});
+/** What a card shows beside the question, where the template says it; a family that nobody knows is among the others. */
+export function factsOf({ about }: TemplateCard): Partial<
+  Pick<TemplateAbout, 'density' | 'sampling' | 'headline' | 'startHere'>
+> & {
+  readonly family: TemplateFamily;
+} {
+  const family = about?.family;
+  return { ...about, family: family !== undefined && family in FAMILIES ? family : 'other' };
+}
 
 /** The one to begin with: the one that says so, else the first with trained weights. */
 export const startOf = (templates: readonly TemplateCard[]): TemplateCard | null =>
@@ -62,7 +54,7 @@ export const byFamily = (
 
 /** A level that nobody knows comes last. */
 const difficulty = ({ level }: TemplateCard): number => {
-  const place = LEVELS.indexOf(level ?? '');
+  const place = (LEVELS as readonly (string | null)[]).indexOf(level);
   return place < 0 ? LEVELS.length : place;
 };
 
