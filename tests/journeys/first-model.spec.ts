@@ -1,29 +1,14 @@
 // From the first start to a trained model, and back after everything was killed.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserFile, openBrowser, openPage, violations } from './browser.ts';
+import { expect, test } from 'vitest';
+import { openPage, violations } from './browser.ts';
 import { eventually, Hand } from './hand.ts';
-import { StudioProcess } from './studio.ts';
+import { inStudio } from './in-studio.ts';
 
-/** A journey takes as long as a person would give it (ms); other tests may run beside it. */
-const JOURNEY = 400_000;
-
-describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
-  let studio: StudioProcess;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.close();
-  });
-
+inStudio('the first model', (ground) => {
   test('open, train, watch, turn a dial, pause, save', async () => {
-    const { page, mistakes } = await openPage(browser, studio.address);
+    const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
 
     // 1. home; the template opens with its shipped weights and shows samples of them
@@ -53,7 +38,7 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
     const rate = page.getByRole('region', { name: 'Inspector' }).getByLabel('Learning rate', { exact: true });
     await rate.fill('0.0005');
     await rate.press('Enter');
-    const runs = () => runFolders(studio.folder);
+    const runs = () => runFolders(ground.studio.folder);
     await eventually(
       'the turned dial is in the journal',
       async () =>
@@ -68,21 +53,21 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
     await page.getByText('Paused').first().waitFor();
     await hand.trainUntil(30);
     await hand.saveAs('My first model');
-    expect(readdirSync(studio.folder)).toContain('My first model.genloom');
+    expect(readdirSync(ground.studio.folder)).toContain('My first model.genloom');
     expect(mistakes).toEqual([]);
     await page.context().close();
   });
 
   test('the server dies and comes back: what was edited meanwhile is still there', async () => {
-    const { page } = await openPage(browser, studio.address);
+    const { page } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
-    await studio.kill();
+    await ground.studio.kill();
     await page.getByText('The machine is away.').first().waitFor();
     await hand.select('kl');
     await hand.press('Delete');
     expect(await hand.cards()).toBe(16);
-    await studio.restart();
+    await ground.studio.restart();
     await eventually(
       'the banner is gone',
       () => page.getByText('The machine is away.').count(),
@@ -95,18 +80,18 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
   });
 
   test('the engine is killed while it trains: the training goes on by itself', async () => {
-    const { page, mistakes } = await openPage(browser, studio.address);
+    const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
     await hand.press('ControlOrMeta+Enter');
     await hand.trainUntil(20);
-    const engine = childrenOf(studio.pid).find(({ command }) => command.includes('engine.js'));
+    const engine = childrenOf(ground.studio.pid).find(({ command }) => command.includes('engine.js'));
     expect(engine).toBeDefined();
     process.kill(engine!.pid, 'SIGKILL');
     await eventually(
       'there is a new engine',
       async () =>
-        childrenOf(studio.pid)
+        childrenOf(ground.studio.pid)
           .filter(({ command }) => command.includes('engine.js'))
           .map(({ pid }) => pid),
       (pids) => pids.length > 0 && !pids.includes(engine!.pid),
@@ -119,7 +104,7 @@ describe.skipIf(!browserFile)('the first model', { timeout: JOURNEY }, () => {
   });
 
   test('nothing that axe finds at home and in the studio', async () => {
-    const { page } = await openPage(browser, studio.address);
+    const { page } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await page.getByText('Start here').waitFor();
     expect(await violations(page)).toEqual([]);

@@ -68,7 +68,7 @@ export class Hand {
   async pull(from: Locator, to: Locator, meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     const { mouse } = this.page;
     const centre = async (port: Locator) => {
-      const { x, y, width, height } = (await port.boundingBox())!;
+      const { x, y, width, height } = await this.#placeOf(port);
       return [x + width / 2, y + height / 2] as const;
     };
     await mouse.move(...(await centre(from)));
@@ -76,6 +76,22 @@ export class Hand {
     await mouse.move(...(await centre(to)), { steps: 8 });
     await meanwhile();
     await mouse.up();
+  }
+
+  /** Where something stands once it has stopped moving: the canvas glides when it is fitted. */
+  async #placeOf(thing: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+    let before = '';
+    await eventually(
+      'what is to be pulled stands still',
+      async () => {
+        const now = JSON.stringify(await thing.boundingBox());
+        const stands = now === before;
+        before = now;
+        return stands;
+      },
+      (stands) => stands,
+    );
+    return (await thing.boundingBox())!;
   }
 
   /** Lets a file fall on the window. */

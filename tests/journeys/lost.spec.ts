@@ -1,34 +1,20 @@
 // The machine dies while a model trains, and two windows want one project: nothing is lost, and nothing is overwritten.
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { browserFile, openBrowser, openPage } from './browser.ts';
+import { expect, test } from 'vitest';
+import { openPage } from './browser.ts';
 import { eventually, Hand } from './hand.ts';
-import { StudioProcess } from './studio.ts';
+import { inStudio } from './in-studio.ts';
 
-const JOURNEY = 400_000;
-
-describe.skipIf(!browserFile)('what is not lost', { timeout: JOURNEY }, () => {
-  let studio: StudioProcess;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.close();
-  });
-
+inStudio('what is not lost', (ground) => {
   test('the server is killed while it trains: the run goes on from its last checkpoint', async () => {
-    const { page } = await openPage(browser, studio.address);
+    const { page } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
     await hand.press('ControlOrMeta+Enter');
     await hand.trainUntil(30);
-    await studio.kill();
+    await ground.studio.kill();
     await page.getByText('The machine is away.').first().waitFor();
     const at = await hand.step();
-    await studio.restart();
+    await ground.studio.restart();
     await page.getByText('The machine is away.').first().waitFor({ state: 'detached' });
     await hand.show('Runs');
     const runs = page.getByRole('tabpanel');
@@ -43,7 +29,7 @@ describe.skipIf(!browserFile)('what is not lost', { timeout: JOURNEY }, () => {
   });
 
   test('a second window looks on, and may take over; the first one then looks on', async () => {
-    const first = await openPage(browser, studio.address);
+    const first = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(first.page);
     await hand.openVae();
     await hand.select('kl');
@@ -53,7 +39,7 @@ describe.skipIf(!browserFile)('what is not lost', { timeout: JOURNEY }, () => {
       () => first.page.getByText('Kept', { exact: true }).count(),
       (count) => count > 0,
     );
-    const second = await openPage(browser, studio.address);
+    const second = await openPage(ground.browser, ground.studio.address);
     const other = new Hand(second.page);
     await second.page.getByRole('region', { name: 'Continue' }).getByText('VAE on digits').first().click();
     await other.card('encode').waitFor();

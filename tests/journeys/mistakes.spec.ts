@@ -1,29 +1,15 @@
 // What goes wrong in a person's hands is said in a sentence, and nothing is lost.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
-import { browserFile, openBrowser, openPage } from './browser.ts';
+import { openPage } from './browser.ts';
 import { eventually, Hand } from './hand.ts';
-import { StudioProcess } from './studio.ts';
+import { inStudio } from './in-studio.ts';
 
-const JOURNEY = 400_000;
-
-describe.skipIf(!browserFile)('mistakes', { timeout: JOURNEY }, () => {
-  let studio: StudioProcess;
-  let browser: Browser;
-
-  beforeAll(async () => {
-    [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await studio?.close();
-  });
-
+inStudio('mistakes', (ground) => {
   test('a wire that cannot be is refused where it hangs; a missing one is told, found and mended', async () => {
-    const { page, mistakes } = await openPage(browser, studio.address);
+    const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
     // The canvas alone is large enough for ports.
@@ -66,7 +52,7 @@ describe.skipIf(!browserFile)('mistakes', { timeout: JOURNEY }, () => {
   });
 
   test('a broken file, a newer file and a picture are told; the project stays', async () => {
-    const { page, mistakes } = await openPage(browser, studio.address);
+    const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
     const says = async (sentence: RegExp) => {
@@ -88,10 +74,10 @@ describe.skipIf(!browserFile)('mistakes', { timeout: JOURNEY }, () => {
   });
 
   test('every edit is undone and done again', async () => {
-    const { page, mistakes } = await openPage(browser, studio.address);
+    const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
-    const kept = () => newestDraft(studio.folder);
+    const kept = () => newestDraft(ground.studio.folder);
     // 1. a node from the palette, one deed after the other
     await page.getByRole('searchbox', { name: 'Search nodes' }).fill('gaussian noise');
     await hand.press('Enter');
