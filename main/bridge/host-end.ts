@@ -1,5 +1,5 @@
 import { textOf, Problem, type Text } from '../../nodes/alphabet/problem.ts';
-import { Outbox } from './outbox.ts';
+import { Outbox } from '../engine/outbox.ts';
 import { isCall, readArguments } from './arguments.ts';
 import { decode, encode, LARGEST_MESSAGE } from './codec.ts';
 import type { Caller, StudioCalls, StudioNews } from './contract.ts';

@@ -1,74 +1,80 @@
-import type { Told } from './protocol.ts';
-import type { News } from './training.ts';
+/** How an outbox sends, and what of its news may replace each other. */
+export interface OutboxOptions<News> {
+  /** Hands one over, under a number that the listener names when it has taken it. */
+  readonly send: (news: News, number: number) => void;
+  /** News with the same key stand for each other while they wait. */
+  readonly keyOf: (news: News) => string;
+  /** What stands for both. */
+  readonly merge: (waiting: News, next: News) => News;
+  /** Milliseconds that must lie between news like this one and those of its key before it; `undefined`: they come as they come. */
+  readonly intervalOf?: (news: News) => number | undefined;
+}
 
-/** News that were sent and not yet taken; no more are sent before they are. */
+/** News that were sent and not yet taken; a listener gets no more before it has answered. */
 const ALLOWED_IN_FLIGHT = 8;
-/** Milliseconds between two news of a sort at the least. */
-const INTERVALS: Partial<Record<Told['kind'], number>> = { progress: 50, turn: 80 };
 
 /**
- * What waits to be told, the newest of each kind and node: a slow listener sees fewer pictures, never a longer queue. Reports of
- * progress are gathered, so that curves have no gaps.
+ * News on their way to a listener that may be slow: it hears fewer of them, and never makes a longer queue. They leave in the order
+ * in which their keys began to wait.
  */
-export class Outbox {
-  readonly #send: (news: Told, number: number) => void;
-  readonly #waiting = new Map<string, Told>();
-  #number = 0;
-  #inFlight = 0;
-  /** When news of a sort that has an interval were told last, by key. */
-  readonly #toldAt = new Map<string, number>();
+export class Outbox<News> {
+  readonly #options: OutboxOptions<News>;
+  readonly #waiting = new Map<string, News>();
+  readonly #inFlight = new Set<number>();
+  /** When news that have an interval were sent last, by key. */
+  readonly #sentAt = new Map<string, number>();
   readonly #timed = new Set<string>();
+  #number = 0;
 
-  constructor(send: (news: Told, number: number) => void) {
-    this.#send = send;
+  constructor(options: OutboxOptions<News>) {
+    this.#options = options;
   }
 
-  tell(news: News): void {
-    if (news.kind === 'progress') {
-      const before = this.#waiting.get('progress');
-      const reports = before?.kind === 'progress' ? before.reports : [];
-      const { step, numbers } = news;
-      this.#waiting.set('progress', { ...news, reports: [...reports, { step, numbers }] });
-    } else this.#waiting.set(keyOf(news), news);
-    this.#flush();
-  }
-
-  /** One of the news that were sent was taken. */
-  acknowledge(): void {
-    this.#inFlight--;
+  /** Sends it, or keeps it until it is time and the listener has taken others. */
+  put(news: News): void {
+    const { keyOf, merge } = this.#options;
+    const key = keyOf(news);
+    const before = this.#waiting.get(key);
+    this.#waiting.set(key, before === undefined ? news : merge(before, news));
     this.#flush();
   }
 
   /**
-   * The model goes: pictures of it that wait are forgotten. What is told of its training is told now, however fast it comes, as
-   * it would never be told again.
+   * The listener has taken the news of that number.
+   * @returns whether such news were on their way
    */
-  clear(): void {
-    for (const news of this.#waiting.values()) if (!isPicture(news)) this.#sendNow(news);
+  taken(number: number): boolean {
+    if (!this.#inFlight.delete(number)) return false;
+    this.#flush();
+    return true;
+  }
+
+  /** Forgets what waits, but sends now what would never be told again. */
+  clear(mustBeTold: (news: News) => boolean): void {
+    for (const news of this.#waiting.values()) if (mustBeTold(news)) this.#send(news);
     this.#waiting.clear();
   }
 
   #flush(): void {
     for (const [key, news] of this.#waiting) {
-      if (this.#inFlight >= ALLOWED_IN_FLIGHT) return;
+      if (this.#inFlight.size >= ALLOWED_IN_FLIGHT) return;
       if (!this.#isTime(key, news)) continue;
       this.#waiting.delete(key);
-      this.#sendNow(news);
+      this.#send(news);
     }
   }
 
-  #sendNow(news: Told): void {
-    this.#inFlight++;
-    this.#send(news, ++this.#number);
+  #send(news: News): void {
+    this.#inFlight.add(++this.#number);
+    this.#options.send(news, this.#number);
   }
 
-  /** Whether it is time; if not, it is told when it is. */
-  #isTime(key: string, news: Told): boolean {
-    const interval = INTERVALS[news.kind];
+  /** Whether it is time; if not, it is sent when it is. */
+  #isTime(key: string, news: News): boolean {
+    const interval = this.#options.intervalOf?.(news);
     if (interval === undefined) return true;
-    const last = news.kind === 'progress' && news.step >= news.steps;
-    const wait = (this.#toldAt.get(key) ?? -Infinity) + interval - performance.now();
-    if (wait > 0 && !last) {
+    const wait = (this.#sentAt.get(key) ?? -Infinity) + interval - performance.now();
+    if (wait > 0) {
       if (!this.#timed.has(key))
         setTimeout(() => {
           this.#timed.delete(key);
@@ -77,25 +83,7 @@ export class Outbox {
       this.#timed.add(key);
       return false;
     }
-    this.#toldAt.set(key, performance.now());
+    this.#sentAt.set(key, performance.now());
     return true;
-  }
-}
-
-const isPicture = ({ kind }: Told): boolean => kind === 'look' || kind === 'turn';
-
-/** News with the same key replace each other. */
-function keyOf(news: News): string {
-  switch (news.kind) {
-    case 'look':
-      return `look/${news.node}`;
-    case 'warning':
-      return `warning/${news.node}/${news.number}`;
-    // That it is over replaces the last turn.
-    case 'turn':
-    case 'turns over':
-      return `turn/${news.of}`;
-    default:
-      return news.kind;
   }
 }

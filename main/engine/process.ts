@@ -1,7 +1,7 @@
 // The engine in a process of its own: TensorFlow's native calls block, and whoever draws windows must never freeze.
 import { textOf } from '../../nodes/alphabet/problem.ts';
 import { Engine } from './engine.ts';
-import { Outbox } from './outbox.ts';
+import { NewsOutbox } from './news-outbox.ts';
 import type { Reply, Request } from './protocol.ts';
 
 /** An owner that is gone hears nothing; its going is what ends this process. */
@@ -9,12 +9,12 @@ const send = (reply: Reply): void => {
   if (process.connected) process.send!(reply, undefined, {}, () => {});
 };
 
-const outbox = new Outbox((news, number) => send({ news, number }));
+const outbox = new NewsOutbox((news, number) => send({ news, number }));
 const engine = new Engine((news) => outbox.tell(news));
 
 process.on('message', (request: Request) => {
   if ('acknowledge' in request) {
-    outbox.acknowledge();
+    outbox.acknowledge(request.acknowledge);
     return;
   }
   if ('beat' in request) {

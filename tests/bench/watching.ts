@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import { Checkpoints } from '../../main/engine/checkpoints.ts';
 import { Engine } from '../../main/engine/engine.ts';
-import { Outbox } from '../../main/engine/outbox.ts';
+import { NewsOutbox } from '../../main/engine/news-outbox.ts';
 import { PROCESS_SETTINGS } from '../../main/engine/process-settings.ts';
 import { Session } from '../../main/engine/session.ts';
 import { readTemplate } from '../../main/projects/templates.ts';
@@ -63,8 +63,8 @@ export async function watchHere([template, until]: readonly string[]): Promise<v
 }
 
 async function watch(template: string, until: number, folder: string): Promise<Watched> {
-  const outbox = new Outbox((news, number) => void process.send!({ news, number }));
-  process.on('message', () => outbox.acknowledge());
+  const outbox = new NewsOutbox((news, number) => void process.send!({ news, number }));
+  process.on('message', ({ acknowledge }: { acknowledge: number }) => outbox.acknowledge(acknowledge));
   const engine = new Engine((news) => outbox.tell(news));
   const { document } = await readTemplate(template);
   const { board, phases } = document;

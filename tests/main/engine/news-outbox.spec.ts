@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Outbox } from '../../../main/engine/outbox.ts';
+import { NewsOutbox } from '../../../main/engine/news-outbox.ts';
 import type { Told } from '../../../main/engine/protocol.ts';
 import type { News } from '../../../main/engine/training.ts';
 
@@ -24,17 +24,22 @@ afterEach(() => {
 
 function open() {
   const sent: Told[] = [];
-  return { sent, outbox: new Outbox((news) => sent.push(news)) };
+  const numbers: number[] = [];
+  const outbox = new NewsOutbox((news, number) => {
+    sent.push(news);
+    numbers.push(number);
+  });
+  return { sent, outbox, takeOldest: () => outbox.acknowledge(numbers.shift()!) };
 }
 
 const steps = (news: Told | undefined) =>
   news?.kind === 'progress' ? news.reports.map(({ step }) => step) : null;
 
 test('tells progress at most twenty times a second, with every report', () => {
-  const { sent, outbox } = open();
+  const { sent, outbox, takeOldest } = open();
   for (let step = 1; step <= 60; step++) {
     outbox.tell(progress(step));
-    outbox.acknowledge();
+    takeOldest();
     vi.advanceTimersByTime(10);
   }
   expect(sent.length).toBeGreaterThanOrEqual(12);
@@ -60,25 +65,25 @@ test('tells the last step at once', () => {
 });
 
 test('sends no more than eight that nobody took, then the newest of each', () => {
-  const { sent, outbox } = open();
+  const { sent, outbox, takeOldest } = open();
   for (let i = 0; i < 8; i++) outbox.tell(look(`view-${i}`, 1));
   for (let step = 1; step <= 5; step++) {
     outbox.tell(look('map', step));
     outbox.tell(progress(step));
   }
   expect(sent).toHaveLength(8);
-  outbox.acknowledge();
-  outbox.acknowledge();
+  takeOldest();
+  takeOldest();
   expect(sent).toHaveLength(10);
   expect(sent[8]).toMatchObject({ kind: 'look', node: 'map', step: 5 });
   expect(steps(sent[9])).toEqual([1, 2, 3, 4, 5]);
 });
 
 test('forgets what waits about a model that is gone', () => {
-  const { sent, outbox } = open();
+  const { sent, outbox, takeOldest } = open();
   for (let i = 0; i < 9; i++) outbox.tell(look(`view-${i}`, 1));
   outbox.clear();
-  outbox.acknowledge();
+  takeOldest();
   expect(sent).toHaveLength(8);
 });
 
@@ -91,7 +96,7 @@ test('tells the last reports of a model that is gone, though their time has not 
 });
 
 test('two warnings do not replace each other', () => {
-  const { sent, outbox } = open();
+  const { sent, outbox, takeOldest } = open();
   for (let i = 0; i < 8; i++) outbox.tell(look(`view-${i}`, 1));
   for (const number of ['real', 'fake'])
     outbox.tell({
@@ -102,8 +107,8 @@ test('two warnings do not replace each other', () => {
       value: 0,
       text: { en: '', ko: '' },
     });
-  outbox.acknowledge();
-  outbox.acknowledge();
+  takeOldest();
+  takeOldest();
   expect(sent.slice(8)).toMatchObject([{ number: 'real' }, { number: 'fake' }]);
 });
 
