@@ -96,7 +96,6 @@ inStudio('mistakes', (ground) => {
     await rate.press('Enter');
     await hand.select('pairs');
     await hand.press('Delete');
-    await hand.press('ControlOrMeta+Shift+l');
     await eventually('the draft has all of it', kept, (document) => {
       const { nodes } = document!.board;
       return (
@@ -105,6 +104,10 @@ inStudio('mistakes', (ground) => {
         nodes['optimizer']?.dials?.['learningRate'] === 0.003
       );
     });
+    const untidy = await kept();
+    await hand.press('ControlOrMeta+Shift+l');
+    // Tidying reckons for a while.
+    await eventually('the draft is tidy', kept, (document) => !sameGraph(document!, untidy!));
     const after = await kept();
     // What is selected is no edit; five of them were made.
     for (let deed = 0; deed < 5; deed++) await hand.press('ControlOrMeta+z');
