@@ -3,45 +3,43 @@ import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/
 import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
-import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
-import { stagesOf, type Stage } from '../../nodes/program/stages.ts';
+import type { Pin } from '../../nodes/graph/probe.ts';
 import { prepareDataset } from '../datasets/catalogue.ts';
-import type { Elements, Runner, Target, Values } from '../targets/target.ts';
+import type { Elements, Target, Values } from '../targets/target.ts';
 import { carryOver } from './carry-over.ts';
 import type { Checkpoint, Counters } from './checkpoint.ts';
 import { Feeder, type Draw } from './feeds.ts';
-import { openRunner, prepare, stageName, type Prepared } from './prepared.ts';
+import { Loaded } from './loaded.ts';
 import { mustCompile } from './must-compile.ts';
+import { OneAtATime } from './one-at-a-time.ts';
 import { joinRows } from './rows.ts';
+import { standingAt, stepsOf } from './standing.ts';
 import { trainingStep } from './training-step.ts';
-import { runStages, type Follower } from './turns.ts';
+import type { Follower } from './turns.ts';
 import { toldBy, type Update } from './update.ts';
 
 /** Noise of views is keyed by draws that training never makes. */
 const LOOK_DRAW = -1;
 
 /**
- * A compiled document on a backend: its programs, its variables and how far it is. Single calls only; who calls when
- * is the business of the training loop.
+ * A compiled document on a backend, and how far its training is. Single calls only; who calls when is the business of the
+ * training loop.
  */
 export class Session {
   readonly #target: Target;
-  #pins: readonly Pin[] = [];
   readonly #backend: string;
   readonly #feeder: Feeder;
-  #runner: Runner;
-  #prepared: Prepared;
+  #loaded: Loaded;
+  #pins: readonly Pin[] = [];
   #counters: Counters = { step: 0, draw: 0, updates: {} };
-  /** What is under way: steps, looks, samples and changes of the program never overlap. */
-  #busy: Promise<unknown> = Promise.resolve();
-  #underWay = 0;
+  /** Steps, looks, samples and changes of the program never overlap. */
+  readonly #turnstile = new OneAtATime();
 
-  private constructor(prepared: Prepared, target: Target, backend: string, feeder: Feeder, runner: Runner) {
-    this.#prepared = prepared;
+  private constructor(loaded: Loaded, target: Target, backend: string, feeder: Feeder) {
+    this.#loaded = loaded;
     this.#target = target;
     this.#backend = backend;
     this.#feeder = feeder;
-    this.#runner = runner;
   }
 
   /**
@@ -56,15 +54,14 @@ export class Session {
     // What was learned from a text (byte pairs) is known only now.
     const { vocabularies } = feeder;
     const known = vocabularies.size > 0 ? mustCompile(document, [], vocabularies) : compiled;
-    const prepared = prepare(known, feeder);
-    const runner = await openRunner(target, prepared, feeder);
-    const session = new Session(prepared, target, backend, feeder, runner);
+    const loaded = await Loaded.open(known, target, feeder);
+    const session = new Session(loaded, target, backend, feeder);
     await session.initialize();
     return session;
   }
 
   get compiled(): Compiled {
-    return this.#prepared.compiled;
+    return this.#loaded.compiled;
   }
 
   get document(): GraphDocument {
@@ -77,7 +74,7 @@ export class Session {
 
   /** Steps of all phases together. */
   get steps(): number {
-    return this.compiled.phases.reduce((sum, { steps }) => sum + steps, 0);
+    return stepsOf(this.compiled.phases);
   }
 
   /** How many examples a view or a metric sees: what it asks for, as far as there are so many held-out ones. */
@@ -91,18 +88,12 @@ export class Session {
 
   /** The phase that the next step belongs to; the last one when all is done. */
   get phase(): Phase {
-    let end = 0;
-    return (
-      this.compiled.phases.find(({ steps }) => this.#counters.step < (end += steps)) ??
-      this.compiled.phases.at(-1)!
-    );
+    return standingAt(this.compiled.phases, this.#counters.step).phase;
   }
 
   /** How many steps of its phase are done. */
   get stepOfPhase(): number {
-    const { phases } = this.compiled;
-    const earlier = phases.slice(0, phases.indexOf(this.phase)).reduce((sum, { steps }) => sum + steps, 0);
-    return this.#counters.step - earlier;
+    return standingAt(this.compiled.phases, this.#counters.step).stepOfPhase;
   }
 
   /** Program, backend, library, threads: equal fingerprints give equal numbers. */
@@ -119,9 +110,8 @@ export class Session {
 
   /** Fills all variables anew from the seed and begins at step 0. */
   async initialize(): Promise<void> {
-    const { program } = this.compiled.entries.get('initialize')!;
     this.#counters = { step: 0, draw: 0, updates: {} };
-    await this.#runner.run('initialize', this.#feeder.feeds(program, this.#fixedDraw(0)));
+    await this.#loaded.run('initialize', this.#fixedDraw(0));
   }
 
   /**
@@ -129,7 +119,7 @@ export class Session {
    * @throws NonFiniteLoss; the counters then still stand before the step
    */
   step(): Promise<readonly Update[]> {
-    return this.#alone(async () => {
+    return this.#turnstile.run(async () => {
       const { told, counters } = await trainingStep(
         this.phase,
         this.stepOfPhase,
@@ -146,9 +136,7 @@ export class Session {
     draw: number,
     updates: Readonly<Record<string, number>>,
   ): Promise<Update> {
-    const program = this.#prepared.programs[optimizer.entry]!;
-    const feeds = this.#feeder.feeds(program, this.#trainingDraw(draw, updates));
-    const outputs = await this.#runner.run(optimizer.entry, feeds);
+    const outputs = await this.#loaded.run(optimizer.entry, this.#trainingDraw(draw, updates));
     return { optimizer: optimizer.node, draw, ...toldBy(outputs) };
   }
 
@@ -171,7 +159,7 @@ export class Session {
 
   /** What a view or a metric sees now, with its fixed draw of held-out examples. */
   look(look: Look, follower: Follower = {}): Promise<Finding> {
-    return this.#alone(() => this.#look(look, follower));
+    return this.#turnstile.run(() => this.#look(look, follower));
   }
 
   async #look(look: Look, follower: Follower): Promise<Finding> {
@@ -180,7 +168,7 @@ export class Session {
     const rounds: Record<string, Values>[] = [];
     for (let round = 0; round < (look.definition.rounds?.(look.dials) ?? 1); round++)
       rounds.push(
-        await this.#inBatches(
+        await this.#loaded.inBatches(
           look.entry,
           examples,
           (from, part) => this.#fixedDraw(from, LOOK_DRAW - round * batches - part),
@@ -205,7 +193,7 @@ export class Session {
     inputs: Readonly<Record<string, Elements>> = {},
     follower: Follower = {},
   ): Promise<Values> {
-    return this.#alone(() => this.#sample(output, count, seed, inputs, follower));
+    return this.#turnstile.run(() => this.#sample(output, count, seed, inputs, follower));
   }
 
   async #sample(
@@ -223,48 +211,13 @@ export class Session {
         `'${this.document.name}'에 '${output}' 출력이 없습니다. 있는 출력: ${names || '없음'}. 그중 하나를 고르세요.`,
       );
     }
-    const found = await this.#inBatches(
+    const found = await this.#loaded.inBatches(
       name,
       count,
       (from, part) => ({ ...this.#fixedDraw(from, part), seed, inputs }),
       follower,
     );
     return found[output]!;
-  }
-
-  /** Runs a program as often as it takes for so many examples. Others are let in between: pausing need not wait for all of it. */
-  async #inBatches(
-    entry: string,
-    count: number,
-    drawOf: (from: number, part: number) => Draw,
-    follower: Follower,
-  ): Promise<Record<string, Values>> {
-    const { batch } = this.compiled.entries.get(entry)!;
-    const parts: Record<string, Values>[] = [];
-    let yielded = performance.now();
-    for (let from = 0; from < count; from += batch!) {
-      if (performance.now() - yielded > LONGEST) {
-        await new Promise((resolve) => setImmediate(resolve));
-        yielded = performance.now();
-      }
-      parts.push(await this.#compute(entry, drawOf(from, parts.length), follower));
-    }
-    return joinRows(parts, batch!, count);
-  }
-
-  /** Runs an entry that is not training, its loops one call a turn. */
-  #compute(entry: string, draw: Draw, follower: Follower): Promise<Record<string, Values>> {
-    return this.#inStages(this.#runner, entry, this.#prepared.stages.get(entry)!, draw, follower);
-  }
-
-  #inStages(runner: Runner, entry: string, stages: readonly Stage[], draw: Draw, follower: Follower = {}) {
-    return runStages(
-      runner,
-      stages,
-      (stage) => stageName(entry, stage),
-      (program, handed) => this.#feeder.feeds(program, { ...draw, handed }),
-      follower,
-    );
   }
 
   #fixedDraw(from: number, draw = 0): Draw {
@@ -283,7 +236,7 @@ export class Session {
 
   /** Watches these wires from the next step on; the program is compiled anew and the variables are carried over. */
   pin(pins: readonly Pin[]): Promise<void> {
-    return this.#alone(async () => {
+    return this.#turnstile.run(async () => {
       if (JSON.stringify(pins) === JSON.stringify(this.#pins)) return;
       await this.#pin(pins);
       this.#pins = pins;
@@ -292,13 +245,11 @@ export class Session {
 
   async #pin(pins: readonly Pin[]): Promise<void> {
     const compiled = mustCompile(this.document, pins, this.#feeder.vocabularies);
-    const prepared = prepare(compiled, this.#feeder);
     const variables = await this.read();
-    const runner = await openRunner(this.#target, prepared, this.#feeder);
-    await runner.write(variables);
-    this.#runner.dispose();
-    this.#runner = runner;
-    this.#prepared = prepared;
+    const loaded = await Loaded.open(compiled, this.#target, this.#feeder);
+    await loaded.runner.write(variables);
+    this.#loaded.dispose();
+    this.#loaded = loaded;
   }
 
   /**
@@ -306,30 +257,7 @@ export class Session {
    * `statistics` as a pinned wire has them. A program of its own, run once; training is not touched.
    */
   peek(pin: Pin): Promise<Record<string, Values>> {
-    return this.#alone(async () => {
-      const averages = new Set(
-        [...this.compiled.variables.values()]
-          .filter(({ role }) => role === 'average')
-          .map(({ name }) => name),
-      );
-      const { program } = peekAt(
-        this.document,
-        pin,
-        this.document.batch,
-        averages,
-        this.#feeder.vocabularies,
-      );
-      const stages = stagesOf(program);
-      const runner = await this.#target.open(
-        Object.fromEntries(stages.map((stage, i) => [stageName('peek', i), stage.program])),
-      );
-      try {
-        await runner.write(await this.#runner.read([...runner.variables.keys()]));
-        return await this.#inStages(runner, 'peek', stages, this.#fixedDraw(0, LOOK_DRAW));
-      } finally {
-        runner.dispose();
-      }
-    });
+    return this.#turnstile.run(() => this.#loaded.peek(pin, this.#fixedDraw(0, LOOK_DRAW)));
   }
 
   /** Everything needed to go on from here. */
@@ -349,7 +277,9 @@ export class Session {
       throw new Error(
         `The checkpoint lacks ${missing.length} of ${this.compiled.variables.size} tensors, the first is ${missing[0]}: it belongs to another model.`,
       );
-    await this.#runner.write(new Map([...variables].filter(([name]) => this.compiled.variables.has(name))));
+    await this.#loaded.runner.write(
+      new Map([...variables].filter(([name]) => this.compiled.variables.has(name))),
+    );
     this.#counters = counters;
   }
 
@@ -367,42 +297,31 @@ export class Session {
     options?: Parameters<typeof carryOver>[2],
   ): Promise<readonly string[]> {
     const { values, anew } = carryOver(this.compiled.variables, variables, options);
-    await this.#runner.write(values);
+    await this.#loaded.runner.write(values);
     return anew;
   }
 
   /** Copies of variables, all of them unless named. */
   read(names?: readonly string[]): Promise<Map<string, Values>> {
-    return this.#runner.read(names ?? [...this.compiled.variables.keys()]);
-  }
-
-  /** Runs `work` when what is under way is done. */
-  #alone<T>(work: () => Promise<T>): Promise<T> {
-    this.#underWay++;
-    const next = this.#busy.then(work).finally(() => this.#underWay--);
-    this.#busy = next.catch(() => undefined);
-    return next;
+    return this.#loaded.runner.read(names ?? [...this.compiled.variables.keys()]);
   }
 
   /** Whether something is under way. */
   get isBusy(): boolean {
-    return this.#underWay > 0;
+    return this.#turnstile.isBusy;
   }
 
   /** Resolves when nothing is under way. */
-  async settled(): Promise<void> {
-    while (this.isBusy) await this.#busy;
+  settled(): Promise<void> {
+    return this.#turnstile.settled();
   }
 
   /** Tensors that the backend holds now. */
   tensorCount(): number {
-    return this.#runner.tensorCount();
+    return this.#loaded.runner.tensorCount();
   }
 
   dispose(): void {
-    this.#runner.dispose();
+    this.#loaded.dispose();
   }
 }
-
-/** Milliseconds of work after which messages are let in. */
-const LONGEST = 50;
