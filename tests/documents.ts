@@ -2,7 +2,11 @@ import { recipes } from '../nodes/catalogue.ts';
 import { resolveDials } from '../nodes/graph/dials.ts';
 import { readDocument, type Design, type DialValue, type GraphDocument } from '../nodes/graph/document.ts';
 
-type DrawnNode = { kind: string; off?: boolean } & Record<string, DialValue | undefined>;
+/** Dials stand beside the kind; one that is itself called `kind` stands in `dials`. */
+type DrawnNode = { kind: string; off?: boolean; dials?: Record<string, DialValue> } & Record<
+  string,
+  DialValue | Record<string, DialValue> | undefined
+>;
 type DrawnGraph = { nodes: Record<string, DrawnNode>; wires: readonly string[] };
 
 /** `a.x -> b.y` or, into a port that takes several wires, `a.x -> b.y as name`. */
@@ -17,11 +21,11 @@ function wireOf(text: string) {
 /** A graph from nodes whose dials stand beside their kind, and wires as texts. */
 export const graph = ({ nodes, wires }: DrawnGraph): Design => ({
   nodes: Object.fromEntries(
-    Object.entries(nodes).map(([id, { kind, off, ...dials }]) => [
+    Object.entries(nodes).map(([id, { kind, off, dials, ...beside }]) => [
       id,
       {
         kind,
-        dials: dials as Record<string, DialValue>,
+        dials: { ...(beside as Record<string, DialValue>), ...dials },
         ...(off === undefined ? {} : { off }),
       },
     ]),

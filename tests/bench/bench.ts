@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { arrangeThreads } from '../../main/engine/backends/threads.ts';
 import { projectRoot } from '../../main/projects/root.ts';
+import { templateNames } from '../../main/projects/templates.ts';
 import { loadBinding } from '../../main/targets/tensorflow/binding.ts';
 import { tensorflowTarget } from '../../main/targets/tensorflow/target.ts';
 import { browserFile } from '../journeys/browser.ts';
@@ -15,6 +16,7 @@ import { readOptions, type Options } from './options.ts';
 import { Reference } from './reference.ts';
 import type { NetReport, Report } from './report.ts';
 import { formatReport } from './table.ts';
+import { measureTemplate, type TemplateReport } from './templates.ts';
 import { frameworksOf, type Framework } from './twin.ts';
 import { watchApart, watchHere, WATCHING } from './watching.ts';
 import { measureWindow, type WindowReport } from './window.ts';
@@ -22,7 +24,7 @@ import { measureWindow, type WindowReport } from './window.ts';
 /** Of operations beside each other and within one, for all who compete. */
 const THREADS = 2;
 
-async function bench({ quick, net, window: windowOnly }: Options): Promise<Report> {
+async function bench({ quick, net, only }: Options): Promise<Report> {
   process.env['GENLOOM_THREADS'] ??= String(THREADS);
   const threads = arrangeThreads();
   const clock = clocked(loadBinding());
@@ -30,18 +32,19 @@ async function bench({ quick, net, window: windowOnly }: Options): Promise<Repor
   binding.tf.enableProdMode();
   const target = await tensorflowTarget(binding);
   const notes: string[] = [];
-  const window = net === null ? await windowHere(quick, notes) : null;
+  const everything = only === null && net === null;
+  const window = everything || only === 'window' ? await windowHere(quick, notes) : null;
   const python = process.env['GENLOOM_PYTHON'] || null;
   const frameworks = frameworksHere(python, notes);
 
   let endurance = null;
-  if (!windowOnly && (net === null || net === 'mlp')) {
+  if (everything || net === 'mlp') {
     tell('memory');
     endurance = await endureApart(quick ? [200, 2000] : [1000, 20_000]);
   }
 
   let watched = null;
-  if (!windowOnly && net === null) {
+  if (everything) {
     tell('watching');
     watched = await watchApart('vae-digits', quick ? 400 : 4000);
   }
@@ -58,10 +61,15 @@ async function bench({ quick, net, window: windowOnly }: Options): Promise<Repor
     tell,
   };
   const nets: NetReport[] = [];
+  const templates: TemplateReport[] = [];
   try {
     for (const entry of NETS)
-      if (!windowOnly && (net === null || net === entry.name))
-        nets.push(await compareNet(entry, surroundings));
+      if (everything || net === entry.name) nets.push(await compareNet(entry, surroundings));
+    if (everything || only === 'templates')
+      for (const name of await templateNames()) {
+        tell(`template ${name}`);
+        templates.push(await measureTemplate(name, target, reference, quick));
+      }
   } finally {
     reference.dispose();
   }
@@ -76,6 +84,7 @@ async function bench({ quick, net, window: windowOnly }: Options): Promise<Repor
     tensorflow: binding.version,
     threads,
     nets,
+    templates,
     endurance,
     watched,
     window,

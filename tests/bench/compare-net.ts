@@ -3,7 +3,7 @@ import { contest, type Contender, type Rules } from './contest.ts';
 import { EagerContender } from './eager-contender.ts';
 import { EngineContender } from './engine-contender.ts';
 import type { Clock } from './native-clock.ts';
-import type { Net } from './nets.ts';
+import type { Eager, Net } from './nets.ts';
 import type { Reference } from './reference.ts';
 import { judged, mustHaveSameParameters, type NetReport, type Rival, type RivalReport } from './report.ts';
 import { Twin, type Framework } from './twin.ts';
@@ -44,8 +44,8 @@ export async function compareNet(net: Net, around: Surroundings): Promise<NetRep
   };
   try {
     await against('reference', 'fixed graph', around.reference, parameters);
-    await withEager(net, around, batch, against);
-    for (const framework of around.frameworks) await withTwin(framework);
+    if (net.eager) await withEager(net.eager, around, batch, against);
+    for (const framework of around.frameworks) if (net.twins.includes(framework)) await withTwin(framework);
     // Last, when the engine has made hundreds of steps: as in the middle of a training.
     const own = await ours.ownTime(quick ? OWN_STEPS / 5 : OWN_STEPS, around.clock);
     return { net: net.name, title: net.title, batch, parameters, data: net.data, own, rivals };
@@ -65,14 +65,14 @@ export async function compareNet(net: Net, around: Surroundings): Promise<NetRep
 }
 
 async function withEager(
-  net: Net,
+  { net, rate, feeds }: Eager,
   { clock }: Surroundings,
   batch: number,
   against: (rival: Rival, version: string, theirs: Contender, parameters: number) => Promise<void>,
 ): Promise<void> {
   const { tf } = clock.binding;
-  const shapes = net.feeds.map((shape) => [batch, ...shape]);
-  const eager = new EagerContender(tf, net.eager(tf), net.rate, shapes);
+  const shapes = feeds.map((shape) => [batch, ...shape]);
+  const eager = new EagerContender(tf, net(tf), rate, shapes);
   try {
     await against('eager', `tfjs-node ${tf.version['tfjs-core']}`, eager, eager.parameters);
   } finally {

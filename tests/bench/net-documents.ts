@@ -134,6 +134,20 @@ export const fiveConvolutions = (): GraphDocument => {
   );
 };
 
+/** Digits through a generator of residual blocks (Johnson et al. 2016) and back to themselves. */
+export const residual = (): GraphDocument =>
+  trained(
+    64,
+    drawn('residual-generator'),
+    { digits: { kind: 'digits', range: '-1..1' }, loss: { kind: 'distance' } },
+    [
+      'digits.image -> call.image',
+      'call.image -> loss.prediction',
+      'digits.image -> loss.target',
+      'loss.loss -> optimizer.loss',
+    ],
+  );
+
 /** The template as it ships, with enough steps for the bench. */
 export function vae(): GraphDocument {
   const file = path.join(projectRoot(), 'templates', 'vae-digits', 'document.genloom');

@@ -6,12 +6,13 @@ const nets = ['mlp', 'vae'];
 
 describe('the options of the bench', () => {
   it('are read', () => {
-    expect(readOptions([], nets)).toEqual({ quick: false, net: null, window: false, json: null });
-    expect(readOptions(['--window'], nets)).toMatchObject({ window: true, net: null });
+    expect(readOptions([], nets)).toEqual({ quick: false, net: null, only: null, json: null });
+    expect(readOptions(['--window'], nets)).toMatchObject({ only: 'window', net: null });
+    expect(readOptions(['--templates'], nets)).toMatchObject({ only: 'templates', net: null });
     expect(readOptions(['--quick', '--net', 'vae', '--json', 'x.json'], nets)).toEqual({
       quick: true,
       net: 'vae',
-      window: false,
+      only: null,
       json: 'x.json',
     });
   });
@@ -20,7 +21,7 @@ describe('the options of the bench', () => {
     expect(() => readOptions(['--net', 'gan'], nets)).toThrow(
       "There is no net 'gan'; there are mlp, vae. Usage",
     );
-    expect(() => readOptions(['--window', '--net', 'vae'], nets)).toThrow('leave out --net');
+    expect(() => readOptions(['--window', '--net', 'vae'], nets)).toThrow('give one of them');
     expect(() => readOptions(['--slow'], nets)).toThrow('Usage');
     expect(() => readOptions(['vae'], nets)).toThrow('Usage');
   });

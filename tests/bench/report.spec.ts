@@ -31,6 +31,17 @@ const report: Report = {
       ],
     },
   ],
+  templates: [
+    {
+      template: 'two-phases',
+      phases: [
+        { phase: 'first', step: outcome(2.5, 12.34, 3) },
+        { phase: 'second', step: outcome(1.5, 2, 3) },
+      ],
+      sampling: outcome(100, 120.4, 140),
+    },
+    { template: 'no-door', phases: [{ phase: 'training', step: outcome(1, 2, 3) }], sampling: null },
+  ],
   endurance: { tensors: [3, 4], counted: 1000, steps: [1000, 20_000], growth: 1.25, resident: 480 },
   watched: {
     template: 'vae',
@@ -92,6 +103,14 @@ describe('the table', () => {
 
   it("says what the engine's own time is, and judges it", () => {
     expect(lineWith('0.250')).toMatch(/small +0\.250 +0\.400 +NOT met +0\.100 +0\.050 +1\.50 +100$/);
+  });
+
+  it('says what templates take, phase by phase', () => {
+    expect(lineWith('two-phases')).toMatch(
+      /two-phases +first +12\.3 +12\.34 +2\.50 to 3\.00 +120 +120\.40 +100\.00 to 140\.00$/,
+    );
+    expect(lineWith('second')).toMatch(/^ +second +2\.0 +2\.00 +1\.50 to 3\.00$/);
+    expect(lineWith('no-door')).toMatch(/training +2\.0 +2\.00 +1\.00 to 3\.00$/);
   });
 
   it('says what became of memory', () => {

@@ -2,6 +2,7 @@ import type { Outcome } from './contest.ts';
 import type { Endurance } from './endurance.ts';
 import type { OwnTime } from './engine-contender.ts';
 import type { Estimate } from './statistics.ts';
+import type { TemplateReport } from './templates.ts';
 import type { Watched } from './watching.ts';
 import type { WindowReport } from './window.ts';
 
@@ -36,6 +37,7 @@ export interface Report {
   readonly tensorflow: string;
   readonly threads: number;
   readonly nets: readonly NetReport[];
+  readonly templates: readonly TemplateReport[];
   readonly endurance: Endurance | null;
   readonly watched: Watched | null;
   readonly window: WindowReport | null;

@@ -1,4 +1,6 @@
 import { GOALS, type NetReport, type Report } from './report.ts';
+import type { Outcome } from './contest.ts';
+import type { TemplateReport } from './templates.ts';
 import type { Watched } from './watching.ts';
 import { framesOf, type Frames, type WindowReport } from './window.ts';
 
@@ -6,12 +8,13 @@ const NAMES = { reference: 'reference graph', eager: 'tfjs-node eager', keras: '
 
 /** The report for people. */
 export function formatReport(report: Report): string {
-  const { machine, tensorflow, threads, quick, nets, endurance, watched, window, notes } = report;
+  const { machine, tensorflow, threads, quick, nets, templates, endurance, watched, window, notes } = report;
   return [
     `Genloom bench: one training step through the engine (Session.step), TensorFlow ${tensorflow}, ${threads} threads`,
     `${machine.processor}, ${machine.cores} cores, Node ${machine.node}${quick ? ' (--quick: too few pairs to believe)' : ''}`,
     '',
     ...(nets.length > 0 ? netLines(nets) : []),
+    ...(templates.length > 0 ? ['', ...templateLines(templates)] : []),
     ...(endurance
       ? [
           '',
@@ -80,6 +83,33 @@ const rivalRows = ({ net, rivals }: NetReport): string[][] =>
     String(pairs),
     goal === null ? '' : `${goal}: ${verdict(met!)}`,
   ]);
+
+/** What each template takes, in milliseconds and in units of the reference graph. */
+function templateLines(templates: readonly TemplateReport[]): string[] {
+  const cells = (outcome: Outcome | null): string[] =>
+    outcome === null
+      ? ['', '', '']
+      : [
+          outcome.ours.toFixed(outcome.ours < 100 ? 1 : 0),
+          outcome.ratio.median.toFixed(2),
+          `${outcome.ratio.low.toFixed(2)} to ${outcome.ratio.high.toFixed(2)}`,
+        ];
+  return [
+    "Each template's training step and its time to sample 64, beside the reference graph of the same minute:",
+    '',
+    ...aligned([
+      ['template', 'phase', 'step ms', 'ratio', '95 % interval', '64 samples ms', 'ratio', '95 % interval'],
+      ...templates.flatMap(({ template, phases, sampling }) =>
+        phases.map(({ phase, step }, i) => [
+          i === 0 ? template : '',
+          phase,
+          ...cells(step),
+          ...cells(i === 0 ? sampling : null),
+        ]),
+      ),
+    ]),
+  ];
+}
 
 function watchedLines({
   template,

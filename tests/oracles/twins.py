@@ -19,24 +19,35 @@ import time
 
 import numpy as np
 
-# Batch size and learning rate of each net unless told; shapes of what a step is fed.
+IMAGE = {"feeds": [[28, 28, 1]], "numbers": "pixels"}
+LETTERS = {"feeds": [[16], [16]], "numbers": "letters"}
+
+# Batch size and learning rate of each net unless told; shapes of what a step is fed, and what the numbers are.
 NETS = {
-    "mlp": {"batch": 256, "rate": 1e-3, "feeds": [[3], [2]]},
-    "autoencoder": {"batch": 128, "rate": 1e-3, "feeds": [[784]]},
-    "conv-autoencoder": {"batch": 64, "rate": 1e-3, "feeds": [[28, 28, 1]]},
-    "five-convolutions": {"batch": 64, "rate": 1e-3, "feeds": [[28, 28, 1]]},
-    "vae": {"batch": 64, "rate": 2e-3, "feeds": [[28, 28, 1]]},
+    "mlp": {"batch": 256, "rate": 1e-3, "feeds": [[3], [2]], "numbers": "normal"},
+    "autoencoder": {"batch": 128, "rate": 1e-3, "feeds": [[784]], "numbers": "pixels"},
+    "conv-autoencoder": {"batch": 64, "rate": 1e-3, **IMAGE},
+    "five-convolutions": {"batch": 64, "rate": 1e-3, **IMAGE},
+    "vae": {"batch": 64, "rate": 2e-3, **IMAGE},
+    "dcgan": {"batch": 64, "rate": 1e-3, **IMAGE},
+    "wgan-gp": {"batch": 32, "rate": 5e-4, **IMAGE},
+    "residual": {"batch": 64, "rate": 1e-3, **IMAGE},
+    "unet": {"batch": 64, "rate": 2e-3, **IMAGE},
+    "transformer": {"batch": 128, "rate": 3e-3, **LETTERS},
+    "gru": {"batch": 128, "rate": 3e-3, **LETTERS},
 }
 BATCHES_PREPARED = 16
 
 
 def prepared_batches(net, batch):
-    """Normal numbers for the MLP's regression, grey pixels in [0, 1] for the others."""
+    """Normal numbers for the MLP's regression, 27 letters for texts, grey pixels in [0, 1] for the others."""
     rng = np.random.default_rng(0)
-    draw = rng.standard_normal if net == "mlp" else rng.random
-    return [
-        [np.asarray(draw([batch, *shape]), np.float32) for shape in NETS[net]["feeds"]] for _ in range(BATCHES_PREPARED)
-    ]
+    draw = {
+        "normal": lambda shape: rng.standard_normal(shape).astype(np.float32),
+        "pixels": lambda shape: rng.random(shape, np.float32),
+        "letters": lambda shape: rng.integers(0, 27, shape, np.int32),
+    }[NETS[net]["numbers"]]
+    return [[draw((batch, *shape)) for shape in NETS[net]["feeds"]] for _ in range(BATCHES_PREPARED)]
 
 
 def answer(message):

@@ -9,6 +9,11 @@ import keras
 import tensorflow as tf
 from keras import layers
 
+from twins_keras_denoiser import denoising, unet
+from twins_keras_games import dcgan, wgan_gp
+from twins_keras_sequences import gru, next_letter, transformer
+from twins_keras_update import Update
+
 
 def dense_stack(inputs, widths, x):
     """ReLU between; the last is linear."""
@@ -49,6 +54,23 @@ def five_convolutions():
     return keras.Model(x, h)
 
 
+def residual():
+    """Instance normalization is group normalization with a group for each channel."""
+
+    def normalized(x, active=True):
+        x = layers.GroupNormalization(groups=-1)(x)
+        return layers.ReLU()(x) if active else x
+
+    x = h = keras.Input([28, 28, 1])
+    h = normalized(conv(16, 4, 2, None)(h))
+    h = normalized(conv(32, 4, 2, None)(h))
+    for _ in range(2):
+        changed = normalized(conv(32, 3, 1, None)(h))
+        h = layers.Add()([normalized(conv(32, 3, 1, None)(changed), active=False), h])
+    h = normalized(conv(16, 4, 2, None, layers.Conv2DTranspose)(h))
+    return keras.Model(x, conv(1, 4, 2, "tanh", layers.Conv2DTranspose)(h))
+
+
 class NormalLike(layers.Layer):
     """New normal noise of its input's shape."""
 
@@ -82,12 +104,23 @@ def vae_loss(outputs, x):
     return cross_entropy(x, logits) + kl
 
 
-MODELS = {
-    "mlp": (mlp, lambda outputs, x, y: tf.reduce_mean((outputs - y) ** 2)),
-    "autoencoder": (autoencoder, lambda outputs, x: cross_entropy(x, outputs)),
-    "conv-autoencoder": (conv_autoencoder, lambda outputs, x: cross_entropy(x, outputs)),
-    "five-convolutions": (five_convolutions, lambda outputs, x: tf.reduce_mean(outputs**2)),
-    "vae": (vae, vae_loss),
+def alone(model, loss_of):
+    """A net that one optimizer trains."""
+    return [model], [Update(model, lambda *feeds: loss_of(model(feeds[0], training=True), *feeds))]
+
+
+NETS = {
+    "mlp": lambda: alone(mlp(), lambda outputs, x, y: tf.reduce_mean((outputs - y) ** 2)),
+    "autoencoder": lambda: alone(autoencoder(), lambda outputs, x: cross_entropy(x, outputs)),
+    "conv-autoencoder": lambda: alone(conv_autoencoder(), lambda outputs, x: cross_entropy(x, outputs)),
+    "five-convolutions": lambda: alone(five_convolutions(), lambda outputs, x: tf.reduce_mean(outputs**2)),
+    "vae": lambda: alone(vae(), vae_loss),
+    "residual": lambda: alone(residual(), lambda outputs, x: tf.reduce_mean((outputs - x) ** 2)),
+    "dcgan": dcgan,
+    "wgan-gp": wgan_gp,
+    "unet": lambda: denoising(unet()),
+    "transformer": lambda: alone(transformer(), next_letter),
+    "gru": lambda: alone(gru(), next_letter),
 }
 
 
@@ -96,20 +129,16 @@ def build(net, batch, rate, threads):
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(threads)
     keras.utils.set_random_seed(0)
-    make, loss_of = MODELS[net]
-    model = make()
-    optimizer = keras.optimizers.Adam(rate, 0.9, 0.999, 1e-7)
-    optimizer.build(model.trainable_variables)
+    models, updates = NETS[net]()
+    for update in updates:
+        update.prepare(rate)
 
     @tf.function(jit_compile=False)
     def compiled(*feeds):
-        with tf.GradientTape() as tape:
-            loss = loss_of(model(feeds[0], training=True), *feeds)
-        weights = model.trainable_variables
-        optimizer.apply(tape.gradient(loss, [w.value for w in weights]), weights)
-        return loss
+        return [update(feeds) for update in updates for _ in range(update.repeat)][-1]
 
     def step(*arrays):
         return float(compiled(*(tf.constant(a) for a in arrays)))
 
-    return step, model.count_params(), f"keras {keras.__version__}, tensorflow {tf.__version__}"
+    parameters = sum(int(tf.size(w)) for model in models for w in model.trainable_weights)
+    return step, parameters, f"keras {keras.__version__}, tensorflow {tf.__version__}"
