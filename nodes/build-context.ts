@@ -53,6 +53,16 @@ export interface BuildContext {
     inputs: Readonly<Record<string, Tensor>>,
     options?: CallOptions,
   ): Readonly<Record<string, Tensor>>;
+  /**
+   * Calls a block and answers with what the nodes of a kind in its design, and in the designs that it calls, give at a port: in the
+   * order in which they are computed. For who looks into a network.
+   */
+  inside(
+    block: Block,
+    inputs: Readonly<Record<string, Tensor>>,
+    of: { readonly kind: string; readonly port: string },
+    options?: CallOptions,
+  ): readonly Tensor[];
   /** The block (or `design:<id>`) of that name; a sentence where there is none. */
   block(id: string): Block;
   /**

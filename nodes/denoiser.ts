@@ -62,7 +62,7 @@ export function conditionPorts(block: Block | null, twins: boolean): Record<stri
   );
 }
 
-/** A network that was asked about x_t, at a time that is the same for all examples. */
+/** A network that is asked about x_t: at one time for all examples, [], or each at its own, [B]. */
 export type Denoiser = (noisy: Tensor, time: Tensor) => Parts;
 
 export interface DenoiserSettings {
@@ -108,7 +108,9 @@ export function denoiserOf(
   };
   return (noisy, time) => {
     const each = context.means(
-      ops.broadcastTo(ops.reshape(time, { shape: [1] }), { shape: [noisy.shape[0]!] }),
+      time.shape.length === 1
+        ? time
+        : ops.broadcastTo(ops.reshape(time, { shape: [1] }), { shape: [noisy.shape[0]!] }),
       { kind: 'time', range: [0, 1] },
     );
     const withAll = ask(noisy, each, conditions);

@@ -73,6 +73,18 @@ export type Picture =
       /** The share of all that are not told. */
       readonly others: number;
     }
+  /**
+   * How much each place looks at each other, a square for each head: shares `[heads, places, places looked at]`. `from` and `to`
+   * name the places, where they have names.
+   */
+  | {
+      readonly form: 'attention';
+      readonly shares: Measured;
+      /** The number of each head, from 1. */
+      readonly heads: readonly number[];
+      readonly from?: readonly string[];
+      readonly to?: readonly string[];
+    }
   /** Lines over one axis; a line may have gaps, where it is NaN. */
   | {
       readonly form: 'curves';

@@ -26,6 +26,28 @@ export function shifted(ops: Operations, tokens: Tensor): Tensor {
 }
 
 /**
+ * What a network that knows rows of L tokens is shown to tell the token of a turn, and the place in it that tells: the start, and
+ * what stands before, [B, L]. Where longer texts are written, it is the start and the last L − 1 tokens, as if a row began there.
+ * @param tokens what is written so far, [B, at least L]
+ */
+export function shownBefore(
+  ops: Operations,
+  tokens: Tensor,
+  row: number,
+  turn: Tensor,
+): { readonly input: Tensor; readonly here: Tensor } {
+  const [rows, length] = tokens.shape as readonly [Dimension, number];
+  if (row === length) return { input: shifted(ops, tokens), here: turn };
+  const here = ops.minimum(turn, row - 1);
+  const start = ops.constant({ value: 0, shape: [rows, 1], dtype: 'int32' });
+  if (row === 1) return { input: start, here };
+  const first = ops.subtract(turn, here);
+  const value = Array.from({ length: row - 1 }, (_, place) => place);
+  const places = ops.add(ops.constant({ value, shape: [row - 1], dtype: 'int32' }), first);
+  return { input: ops.concat([start, ops.gather(tokens, places, { axis: 1 })], { axis: 1 }), here };
+}
+
+/**
  * What a block says of the next token at each place, as logits [B, L, V].
  * @param input tokens [B, L]
  * @throws Problem where it answers with something else

@@ -5,7 +5,7 @@ import type { Vocabulary } from './vocabulary.ts';
 
 /**
  * A vocabulary as numbers, so that what is measured can be read when it has left the backend. A first axis of 1, as it belongs to no
- * example: letters as [1, n]: −1 for characters, −2 for jamo, then code points; byte pairs: the number of their encoding, then each merge.
+ * example: letters as [1, n]: −1 for characters, −2 for jamo, then code points; words: −4, then their code points with spaces between; byte pairs: the number of their encoding, then each merge.
  */
 export function vocabularyTensor(ops: Operations, vocabulary: Vocabulary | undefined): Tensor {
   const value = numbersOf(vocabulary);
@@ -16,6 +16,8 @@ function numbersOf(vocabulary: Vocabulary | undefined): number[] {
   if (!vocabulary) return [-3];
   if (vocabulary.tokenizer === 'byte pairs')
     return [ENCODINGS.indexOf(vocabulary.encoding), ...vocabulary.merges.flat()];
+  if (vocabulary.tokenizer === 'words')
+    return [-4, ...Array.from(vocabulary.pieces.slice(1).join(' '), (letter) => letter.codePointAt(0)!)];
   const letters = vocabulary.pieces.slice(1).map((piece) => piece.codePointAt(0)!);
   return [vocabulary.tokenizer === 'jamo' ? -2 : -1, ...letters];
 }
@@ -24,6 +26,8 @@ function numbersOf(vocabulary: Vocabulary | undefined): number[] {
 export function vocabularyFrom({ data }: Measured): Vocabulary | null {
   const [kind, ...numbers] = data;
   if (kind === undefined || kind === -3) return null;
+  if (kind === -4)
+    return { tokenizer: 'words', pieces: ['', ...String.fromCodePoint(...numbers).split(' ')] };
   if (kind < 0)
     return {
       tokenizer: kind === -2 ? 'jamo' : 'characters',

@@ -19,8 +19,15 @@ interface BytePairs {
   readonly merges: readonly Merge[];
 }
 
+/** Words with spaces between them. */
+export interface Words {
+  readonly tokenizer: 'words';
+  /** What each token stands for; that of `END` is empty. */
+  readonly pieces: readonly string[];
+}
+
 /** What tokens stand for. */
-export type Vocabulary = Letters | BytePairs;
+export type Vocabulary = Letters | BytePairs | Words;
 
 /** How many tokens there are, `END` among them. */
 export const sizeOfVocabulary = (vocabulary: Vocabulary): number =>
@@ -32,8 +39,10 @@ export function lettersOf(tokenizer: 'characters' | 'jamo', text: string): Lette
   return { tokenizer, pieces: ['', ...letters] };
 }
 
-const split = (tokenizer: 'characters' | 'jamo', text: string): string[] =>
-  Array.from(text.normalize(tokenizer === 'jamo' ? 'NFD' : 'NFC'));
+function split(tokenizer: 'characters' | 'jamo' | 'words', text: string): string[] {
+  if (tokenizer === 'words') return text.normalize('NFC').toLowerCase().split(/\s+/).filter(Boolean);
+  return Array.from(text.normalize(tokenizer === 'jamo' ? 'NFD' : 'NFC'));
+}
 
 /**
  * A text as tokens, without `END`.
@@ -45,6 +54,13 @@ export function tokensOf(vocabulary: Vocabulary, text: string): number[] {
   return split(vocabulary.tokenizer, text).map((letter) => {
     const number = numbers.get(letter);
     if (number !== undefined) return number;
+    if (vocabulary.tokenizer === 'words') {
+      const words = vocabulary.pieces.slice(1).join(', ');
+      throw new Problem(
+        `The text '${shortened(text)}' holds the word '${letter}', which is not known. The known words are ${words}. Use these.`,
+        `글 '${shortened(text)}'에 모르는 낱말 '${letter}'이(가) 있습니다. 아는 낱말: ${words}. 이 중에서 쓰세요.`,
+      );
+    }
     const known = vocabulary.pieces.slice(1).map(visible).join('');
     throw new Problem(
       `The text '${shortened(text)}' holds '${visible(letter)}', which the vocabulary has not. It knows ${known}. Take that character away.`,
@@ -54,8 +70,8 @@ export function tokensOf(vocabulary: Vocabulary, text: string): number[] {
 }
 
 /** By letter; a vocabulary is asked for many lines. */
-const known = new WeakMap<Letters, ReadonlyMap<string, number>>();
-function numbersOf(letters: Letters): ReadonlyMap<string, number> {
+const known = new WeakMap<Letters | Words, ReadonlyMap<string, number>>();
+function numbersOf(letters: Letters | Words): ReadonlyMap<string, number> {
   const found = known.get(letters) ?? new Map(letters.pieces.map((piece, number) => [piece, number]));
   known.set(letters, found);
   return found;
@@ -70,7 +86,7 @@ export function textOf(vocabulary: Vocabulary, tokens: ArrayLike<number>): strin
     return textOfBytes(vocabulary.encoding, bytesOfTokens(vocabulary.merges, read));
   return read
     .map((token) => vocabulary.pieces[token] ?? '�')
-    .join('')
+    .join(vocabulary.tokenizer === 'words' ? ' ' : '')
     .normalize('NFC');
 }
 
@@ -106,6 +122,9 @@ const goesOn = (piece: string): boolean => /^(?:\p{M}|[\u{1160}-\u{11FF}])$/u.te
  * one: a line of text ends in a character too. Of the letters of a Hangul syllable only the first one counts.
  */
 export function charactersOfTokens(vocabulary: Vocabulary): number[] {
+  // Each word brings the space behind it, the last one the end.
+  if (vocabulary.tokenizer === 'words')
+    return vocabulary.pieces.map((piece) => (piece === '' ? 0 : Array.from(piece).length + 1));
   if (vocabulary.tokenizer !== 'byte pairs') return vocabulary.pieces.map((piece) => (goesOn(piece) ? 0 : 1));
   const ofByte = {
     // Bytes of UTF-8 that go on with a character bring none; two bytes are a character in the others.

@@ -116,6 +116,14 @@ export function makeContext(
       calls++;
       return callDesign(slice, scope, node, calls === 1 ? here : `${here}#${calls}`, block, inputs, options);
     },
+    inside(block, inputs, { kind, port }, options) {
+      const before = slice.built.length;
+      base.call(block, inputs, options);
+      return slice.built.slice(before).flatMap((built) => {
+        const value = built.kind === kind ? built.outputs[port] : undefined;
+        return value && 'trace' in value ? [value] : [];
+      });
+    },
     block: (id) => mustBeBlock(slice, id),
     repeat(count, carried, body, keep) {
       const outer = slice.loop;

@@ -73,6 +73,8 @@ export interface Builder {
   readonly settings: SliceSettings;
   /** The loop whose body is being written: which turn it is, a scalar, and how many there are. */
   loop: { readonly turn: Tensor; readonly count: number } | null;
+  /** What was written so far, in that order. */
+  readonly built: readonly BuiltNode[];
   /** The outputs of a node of a scope, built now if it was not yet. */
   build(scope: Scope, id: string): PortValues;
   meaningOf(tensor: Tensor): Meaning;

@@ -23,7 +23,7 @@ export default defineRecipe({
     filters: pixelcnnDials.filters,
     reach: {
       type: 'number',
-      default: 3,
+      default: 4,
       min: 1,
       max: 31,
       integer: true,
@@ -31,10 +31,10 @@ export default defineRecipe({
     },
     dilations: {
       ...dilationsDial,
-      default: [1, 2, 4],
+      default: [4, 8, 11],
       help: {
-        en: 'A block for each number; with dilation d it reaches d pixels further to the left.',
-        ko: '수마다 블록이 하나씩 생깁니다. 팽창이 d이면 d픽셀 더 왼쪽까지 봅니다.',
+        en: 'A block for each number; with dilation d it reaches d pixels further to the left. Nothing is left out where none is larger than what is reached before it.',
+        ko: '수마다 블록이 하나씩 생깁니다. 팽창이 d이면 d픽셀 더 왼쪽까지 봅니다. 앞에서 이미 닿은 거리보다 크지 않아야 빠지는 픽셀이 없습니다.',
       },
     },
     gated: pixelcnnDials.gated,

@@ -58,9 +58,18 @@ export default defineRecipe({
     },
     classes: classesDial,
     timeSize: timeSizeDial,
+    hears: {
+      type: 'choice',
+      default: 'adding',
+      title: { en: 'Hears of time and class by', ko: '시간과 클래스를 듣는 방법' },
+      options: {
+        adding: { en: 'adding to the features', ko: '특징에 더하기' },
+        'scale and shift': { en: 'scaling and shifting them', ko: '특징의 크기를 바꾸고 옮기기' },
+      },
+    },
   },
   draw(dials) {
-    const { size, channels, patch, blocks, attention, heads } = dials;
+    const { size, channels, patch, blocks, attention, heads, hears } = dials;
     const [height, width, colours] = size as readonly [number, number, number];
     const halved = patch === 'half' ? 1 : 0;
     const heights = heightsOf(height, width, channels.length, halved);
@@ -70,13 +79,8 @@ export default defineRecipe({
     const image = drawing.input('noisy-input', { name: 'noisy', meaning: 'image', symbol: 'x_t' });
     const condition = drawConditions(drawing, dials);
     const residual = (x: Stroke, id: string, from: number, to: number): Stroke => {
-      const heard = condition
-        .to(`${id}-condition`, 'dense', { units: to })
-        .to(`${id}-everywhere`, 'reshape', { shape: [1, 1, to] });
-      const inside = normalized(x, `${id}-a`, from)
-        .to(`${id}-convolution-a`, 'conv2d', { filters: to })
-        .to(`${id}-hear`, 'add', {}, { into: 'a', beside: { b: heard }, from: 'result' });
-      const again = normalized(inside, `${id}-b`, to).to(`${id}-convolution-b`, 'conv2d', {
+      const inside = normalized(x, `${id}-a`, from).to(`${id}-convolution-a`, 'conv2d', { filters: to });
+      const again = HEARS[hears](inside, condition, id, to).to(`${id}-convolution-b`, 'conv2d', {
         filters: to,
         initializer: 'zeros',
       });
@@ -146,6 +150,28 @@ const normalized = (x: Stroke, id: string, channels: number): Stroke =>
   x
     .to(`${id}-normalization`, 'group-normalization', { groups: groupsOf(channels) })
     .to(`${id}-activation`, 'activation', { activation: 'SiLU' });
+
+/** How a residual block hears of the condition, between its two convolutions. */
+const HEARS = {
+  /** As Ho et al. 2020 have it: a number for each channel is added, then all is normalized. */
+  adding(inside: Stroke, condition: Stroke, id: string, channels: number): Stroke {
+    const heard = condition
+      .to(`${id}-condition`, 'dense', { units: channels })
+      .to(`${id}-everywhere`, 'reshape', { shape: [1, 1, channels] });
+    const both = inside.to(`${id}-hear`, 'add', {}, { into: 'a', beside: { b: heard }, from: 'result' });
+    return normalized(both, `${id}-b`, channels);
+  },
+  /** Adaptive group normalization: Dhariwal & Nichol 2021, section 3.1. */
+  'scale and shift': (inside: Stroke, condition: Stroke, id: string, channels: number): Stroke =>
+    inside
+      .to(
+        `${id}-hear`,
+        'adaptive-normalization',
+        { kind: 'group', groups: groupsOf(channels), initializer: 'zeros' },
+        { beside: { condition } },
+      )
+      .to(`${id}-b-activation`, 'activation', { activation: 'SiLU' }),
+} as const;
 
 /** Eight groups, or as many as divide the channels. */
 function groupsOf(channels: number): number {

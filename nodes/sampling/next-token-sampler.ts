@@ -6,7 +6,7 @@ import type { Meaning } from '../port.ts';
 import { framesDial, keptTurns, pathOf } from '../sampling-turns.ts';
 import { sideInputs, sidePorts } from '../side-ports.ts';
 import { promptDial, promptTokens } from '../prompt.ts';
-import { askForTokens, lengthOfTokens, shifted } from '../token-rows.ts';
+import { askForTokens, lengthOfTokens, shownBefore } from '../token-rows.ts';
 import { END } from '../vocabulary.ts';
 
 export default defineNode({
@@ -61,7 +61,10 @@ export default defineNode({
       max: 4096,
       integer: true,
       title: { en: 'Length', ko: '길이' },
-      help: { en: '0: as long as the tokens that are wired.', ko: '0이면 연결된 토큰만큼입니다.' },
+      help: {
+        en: 'In tokens; 0: as many as are wired. A longer text goes on beyond them: the network is then shown as many of its last tokens as it is used to.',
+        ko: '토큰 수이며, 0이면 연결된 토큰만큼입니다. 그보다 길면 이어서 씁니다. 이때 네트워크에는 마지막 토큰들을 익숙한 개수만큼만 보여 줍니다.',
+      },
     },
     ...choiceDials,
     frames: framesDial,
@@ -75,13 +78,16 @@ export default defineNode({
     const known = start ?? like;
     const meaning: Meaning = known ? context.meaningOf(known) : { kind: 'tokens' };
     const length = lengthOf(start, like, dials.length);
+    // What the network is used to; what is longer is shown to it piece by piece.
+    const row = Math.min(length, known ? (known.shape[1] as number) : length);
     if (dials.prompt !== '' && !known)
       throw new Problem(
         "A prompt is text, and nothing says what its characters are as tokens. Wire the tokens of a text into 'like'.",
         "프롬프트의 글자가 어떤 토큰인지 알 수 없습니다. 텍스트의 토큰을 'like'에 연결하세요.",
       );
-    const begin =
-      start ?? firstRow(ops, promptTokens(meaning.vocabulary, dials.prompt, length), length, context.batch);
+    const begin = start
+      ? filled(ops, start, length)
+      : firstRow(ops, promptTokens(meaning.vocabulary, dials.prompt, length), length, context.batch);
     if (start && dials.prompt !== '')
       throw new Problem(
         "There is a prompt and a wire into 'start', and both say how the text begins. Empty 'prompt', or take the wire away.",
@@ -94,9 +100,9 @@ export default defineNode({
       [begin],
       (turn, [tokens]) => {
         // 1. how likely each token is at this place: all that was written, one place late
-        const input = shifted(ops, tokens!);
-        const logits = askForTokens(context, ops, block, input, meaning, side); // [B, L, V]
-        const here = (rows: Tensor) => ops.gather(rows, turn, { axis: 1 });
+        const { input, here: place } = shownBefore(ops, tokens!, row, turn); // [B, row]
+        const logits = askForTokens(context, ops, block, input, meaning, side); // [B, row, V]
+        const here = (rows: Tensor) => ops.gather(rows, place, { axis: 1 });
 
         // 2. one of them
         const uniform = context.uniformNoise([begin.shape[0]!], 'token');
@@ -104,7 +110,7 @@ export default defineNode({
 
         // 3. unless it is given, or the text has ended
         const ended = ops.logicalAnd(ops.greater(turn, 0), ops.equal(here(input), END));
-        const given = here(begin);
+        const given = ops.gather(begin, turn, { axis: 1 });
         const written = ops.select(ops.notEqual(given, 0), given, ops.select(ended, END, drawn));
         const [rows] = begin.shape;
         const next = ops.select(
@@ -130,13 +136,22 @@ const placesOf = (ops: Operations, length: number): Tensor =>
 
 /** How many tokens are written. @throws Problem where nothing says so */
 function lengthOf(start: Tensor | undefined, like: Tensor | undefined, length: number): number {
-  if (start) return lengthOfTokens('start', start);
+  // Nothing that is written already is cut.
+  if (start) return Math.max(lengthOfTokens('start', start), length);
   if (length > 0) return length;
   if (like) return lengthOfTokens('like', like);
   throw new Problem(
     "Nothing says how long the text shall be. Wire tokens into 'like' or 'start', or set 'length'.",
     "글의 길이를 알 수 없습니다. 'like'나 'start'에 토큰을 연결하거나 'length'를 정하세요.",
   );
+}
+
+/** Rows of tokens with zeros behind them, int32 [B, length]. */
+function filled(ops: Operations, tokens: Tensor, length: number): Tensor {
+  const [rows, given] = tokens.shape as readonly [Tensor['shape'][number], number];
+  if (given === length) return tokens;
+  const rest = ops.constant({ value: 0, shape: [rows, length - given], dtype: 'int32' });
+  return ops.concat([tokens, rest], { axis: 1 });
 }
 
 /** The same beginning for every example, zeros behind it: int32 [B, length]. */

@@ -18,6 +18,12 @@ export const viewsTexts = defineTexts('views', {
   emptyText: { en: '(empty)', ko: '(비어 있음)' },
   atTheStart: { en: 'at the start', ko: '글의 처음에서' },
   otherTokens: { en: 'all others {{share}}', ko: '나머지 모두 {{share}}' },
+  head: { en: 'head {{head}}', ko: '헤드 {{head}}' },
+  mostAttention: { en: 'lightest: {{share}}', ko: '가장 밝은 곳: {{share}}' },
+  attends: {
+    en: 'head {{head}}: {{from}} looks at {{to}}, {{share}}',
+    ko: '헤드 {{head}}: {{from}} → {{to}}, {{share}}',
+  },
   rightAxis: { en: '(right)', ko: '(오른쪽)' },
   unknownForm: {
     en: "This window does not know how to draw '{{form}}'. Update Genloom to see it.",

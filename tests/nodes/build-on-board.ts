@@ -1,7 +1,7 @@
 import { dialOf } from '../../main/engine/feeds.ts';
 import type { Elements, Target, Values } from '../../main/targets/target.ts';
 import type { Tensor } from '../../nodes/alphabet/operation.ts';
-import type { Dimension, Shape, TensorType } from '../../nodes/alphabet/shape.ts';
+import { knownSize, type Dimension, type Shape, type TensorType } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Block, Meaning } from '../../nodes/port.ts';
 import type { Finding } from '../../nodes/finding.ts';
@@ -13,6 +13,7 @@ import { blockOf } from '../../nodes/graph/ports.ts';
 import { Slice } from '../../nodes/graph/slice.ts';
 import { Variables } from '../../nodes/graph/variables.ts';
 import { pullBack } from '../../nodes/program/differentiate.ts';
+import type { Program } from '../../nodes/program/program.ts';
 import { simplify } from '../../nodes/program/simplify.ts';
 import { Trace } from '../../nodes/program/trace.ts';
 import { document, type Drawing } from '../documents.ts';
@@ -148,7 +149,7 @@ export async function computeOnBoard(
     else if (source.kind === 'dial')
       feeds[name] = Float32Array.of(dialOf(board.document, source.node, source.dial));
     else if (source.kind === 'data') feeds[name] = around.data![source.port]!;
-  const { outputs: values } = await runOnce(program, feeds, new Map(), around.target);
+  const { outputs: values } = await runOnce(program, feeds, zeros(program), around.target);
   const chosen = (prefix: string) =>
     Object.fromEntries(
       Object.entries(values)
@@ -164,6 +165,15 @@ export async function computeOnBoard(
     board,
   };
 }
+
+/** Zeros for all weights of blocks. */
+const zeros = ({ variables, types }: Program): ReadonlyMap<string, Values> =>
+  new Map(
+    variables.map(({ name, value }) => {
+      const { shape, dtype } = types[value]!;
+      return [name, { shape: shape.map(Number), dtype, data: new Float32Array(knownSize(shape)) }];
+    }),
+  );
 
 /** What a view or a metric finds in these inputs. */
 export async function lookOnBoard(

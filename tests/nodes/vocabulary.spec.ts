@@ -51,6 +51,38 @@ describe('characters', () => {
   });
 });
 
+describe('words', () => {
+  const words: Vocabulary = { tokenizer: 'words', pieces: ['', 'a', 'red', 'circle', '원과'] };
+
+  test('are read and written with spaces between them, whatever their case', () => {
+    expect(tokensOf(words, '  A red\n원과 Circle ')).toEqual([1, 2, 4, 3]);
+    expect(textOf(words, [1, 2, 3, 0, 1])).toBe('a red circle');
+    expect(nameOfToken(words, 3)).toBe('circle');
+    expect(sizeOfVocabulary(words)).toBe(5);
+  });
+
+  test('that are unknown are a sentence that names the word and those that are known', () => {
+    expect(() => tokensOf(words, 'a pink circle')).toThrow(
+      "'a pink circle' holds the word 'pink', which is not known. The known words are a, red, circle, 원과. Use these.",
+    );
+  });
+
+  test('bring their characters, a space each, the end among them', () => {
+    const counts = charactersOfTokens(words);
+    const tokens = [...tokensOf(words, 'a red circle'), 0];
+    // One more for the end, as in a line of letters.
+    expect(tokens.reduce((sum, token) => sum + counts[token]!, 0)).toBe('a red circle'.length + 1);
+  });
+
+  test('come back from numbers', () => {
+    const trace = new Trace();
+    const tensor = vocabularyTensor(trace.ops, words);
+    const instruction = trace.program({ tensor }).instructions[0]!;
+    const data = Float32Array.from(instruction.attributes.value as number[]);
+    expect(vocabularyFrom({ shape: [1, data.length], data })).toEqual(words);
+  });
+});
+
 describe('encodings', () => {
   test('are those of the standards', () => {
     expect(bytesOf('UTF-8', '한')).toEqual([0xed, 0x95, 0x9c]);

@@ -256,6 +256,20 @@ describe('the U-Net that was measured on digits', () => {
     expect(unet.outputs.prediction!.shape).toEqual([{ batches: 1 }, 28, 28, 1]);
   });
 
+  test('may hear by scale and shift, which begin as none', () => {
+    const design = drawn('unet', { classes: 10, hears: 'scale and shift' });
+    const hearing = Object.values(design.nodes).filter((node) => node.kind === 'adaptive-normalization');
+    expect(hearing.map(({ dials }) => [dials.kind, dials.initializer])).toEqual(
+      Array.from({ length: 4 }, () => ['group', 'zeros']),
+    );
+    const unet = called(design, [28, 28, 1]);
+    expect(unet.problems).toEqual([]);
+    // A second number for each channel that hears, less the scale and shift that its normalization had before.
+    expect(unet.parameters).toBe(
+      551_505 + 128 * (48 + 96 + 96 + 48) + (48 + 96 + 96 + 48) - 2 * (48 + 96 + 96 + 48),
+    );
+  });
+
   test('refuses attention at a height that never occurs', () => {
     expect(() => drawn('unet', { attention: [5] })).toThrow(
       /at height 5, which never occurs: the heights are 14, 7/,

@@ -131,13 +131,27 @@ const backend = chooseBackend('auto');
 export async function drawFrom(
   drawn: GraphDocument,
   count: number,
-  { seed = 1, output = 'samples', entry, follower = {}, inputs = {} }: Drawing = {},
+  { output = 'samples', entry = `output/${output}`, ...more }: Drawing = {},
 ): Promise<Values> {
+  return (await drawAllFrom(drawn, count, { entry, ...more }))[output]!;
+}
+
+/** All that an entry of a board answers with, the same way. */
+export async function drawAllFrom(
+  drawn: GraphDocument,
+  count: number,
+  {
+    seed = 1,
+    entry,
+    follower = {},
+    inputs = {},
+  }: Omit<Drawing, 'output' | 'entry'> & { readonly entry: string },
+): Promise<Readonly<Record<string, Values>>> {
   const compiled = compile(drawn, { lookBatch: count });
   // That nothing is trained is no hindrance to sampling.
   const sentences = compiled.problems.filter(({ place }) => place !== null).map(({ text }) => text.en);
   if (sentences.length > 0) throw new Error(sentences.join('\n'));
-  const { program } = compiled.entries.get(entry ?? `output/${output}`)!;
+  const { program } = compiled.entries.get(entry)!;
   const stages = stagesOf(program);
   const { target } = await backend;
   const begin = compiled.entries.get('initialize')!.program;
@@ -152,7 +166,7 @@ export async function drawFrom(
         'begin',
         Object.fromEntries(begin.feeds.map(({ name }) => [name, Int32Array.of(drawn.seed, 0)])),
       );
-    const made = await runStages(
+    return await runStages(
       runner,
       stages,
       String,
@@ -169,7 +183,6 @@ export async function drawFrom(
         ),
       follower,
     );
-    return made[output]!;
   } finally {
     runner.dispose();
   }

@@ -175,6 +175,68 @@ describe('what is written already', () => {
   });
 });
 
+describe('a text longer than the row that the network is used to', () => {
+  /** Tells at every place the first token behind the start of its row. */
+  const first = graph({
+    nodes: {
+      tokens: { kind: 'input', name: 'tokens', meaning: 'tokens' },
+      which: { kind: 'one-hot', classes: TOKENS },
+      nothing: { kind: 'scale', factor: 0 },
+      first: { kind: 'slice', axis: 1, begin: 1, size: 1 },
+      'of-first': { kind: 'one-hot', classes: TOKENS },
+      sure: { kind: 'scale', factor: 50 },
+      logits: { kind: 'add' },
+      out: { kind: 'output', name: 'logits', form: 'logits' },
+    },
+    wires: [
+      'tokens.value -> which.indices',
+      'which.result -> nothing.value',
+      'tokens.value -> first.value',
+      'first.result -> of-first.indices',
+      'of-first.result -> sure.value',
+      'nothing.result -> logits.a',
+      'sure.result -> logits.b',
+      'logits.result -> out.value',
+    ],
+  });
+
+  test('is written from the start and the last tokens that fit, turn by turn', async () => {
+    const door = {
+      nodes: { prompt: { kind: 'input', name: 'prompt', meaning: 'tokens', shape: [LENGTH] } },
+      wires: ['prompt.value -> sampler.start'],
+    };
+    const drawing = { ...board({ length: 12 }, door), designs: { net: first } };
+    const samples = await drawFrom(drawing, 2, { inputs: { prompt: Int32Array.of(1, 2, 3, 0, 4, 1, 2, 0) } });
+    expect(samples.shape).toEqual([2, 12]);
+    const periods = [
+      [1, 2, 3],
+      [4, 1, 2],
+    ].flatMap((period) => [period, period, period, period].flat());
+    expect(Array.from(samples.data)).toEqual(periods);
+  });
+
+  test('asks a transformer about no more places than it has, and takes a longer prompt', async () => {
+    const names = { nodes: { names: { kind: 'text', length: 6 } }, wires: ['names.tokens -> sampler.like'] };
+    const gpt = drawn('transformer', { length: 6, layers: 1, width: 8, heads: 2 });
+    const drawing = { ...board({ length: 15, prompt: 'maximilian' }, names), designs: { net: gpt } };
+    const samples = await drawFrom(drawing, 3);
+    expect(samples.shape).toEqual([3, 15]);
+    const prompt = Array.from('maximilian', (letter) => letter.charCodeAt(0) - 96);
+    expect(Array.from(samples.data.slice(15, 25))).toEqual(prompt);
+  });
+
+  test('that is no longer is the same text as before', async () => {
+    const names = { nodes: { names: { kind: 'text', length: 6 } }, wires: ['names.tokens -> sampler.like'] };
+    const gpt = drawn('transformer', { length: 6, layers: 1, width: 8, heads: 2 });
+    const short = await drawFrom({ ...board({ length: 0 }, names), designs: { net: gpt } }, 8);
+    const long = await drawFrom({ ...board({ length: 9 }, names), designs: { net: gpt } }, 8);
+    for (let row = 0; row < 8; row++)
+      expect(Array.from(long.data.slice(9 * row, 9 * row + 6))).toEqual(
+        Array.from(short.data.slice(6 * row, 6 * row + 6)),
+      );
+  });
+});
+
 test('the path begins with nothing and ends at the samples, one call a token', async () => {
   const turns: number[] = [];
   const shown = {

@@ -39,6 +39,7 @@ afterEach(() =>
 describe('forms of pictures', () => {
   test('are collected from their files', () => {
     expect([...forms.keys()].sort()).toEqual([
+      'attention',
       'curves',
       'field',
       'frames',
