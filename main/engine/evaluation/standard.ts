@@ -10,6 +10,9 @@ export interface StandardMetrics {
   readonly add: (document: GraphDocument, data: string) => Promise<void>;
 }
 
+/** What the names of their nodes begin with. */
+export const STANDARD = 'standard-';
+
 export const isOn = (node: GraphNode): boolean => node.off !== true;
 
 /** A wire from an output to an input. */

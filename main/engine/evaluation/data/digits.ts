@@ -2,14 +2,14 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { BATCH, formatShape } from '../../../../nodes/alphabet/shape.ts';
 import type { GraphDocument } from '../../../../nodes/graph/document.ts';
-import { outputOf, wire, type StandardMetrics } from '../standard.ts';
+import { STANDARD, outputOf, wire, type StandardMetrics } from '../standard.ts';
 import { readTemplate } from '../../../projects/templates.ts';
 
 /** The template whose classifier looks at pictures of digits, and its block. */
 const CLASSIFIER = { template: 'digits-classifier', block: 'classifier' } as const;
 const PICTURE = formatShape([BATCH, 28, 28, 1]);
 /** Beside those of the board, whatever they are called. */
-const BLOCK = 'standard-classifier';
+const BLOCK = `${STANDARD}classifier`;
 
 /**
  * Pictures of digits: Fréchet distance (and what it is between real ones), precision, recall, density, coverage, nearest
@@ -26,9 +26,9 @@ export default {
       board.nodes[id] = { kind, dials: { ...dials } };
     };
     const image = { node: data, port: 'image' };
-    const features = { node: 'standard-network', port: 'block' };
+    const features = { node: `${STANDARD}network`, port: 'block' };
     board.nodes[features.node] = { kind: 'block', dials: { block: BLOCK } };
-    const training = { node: 'standard-training-digits', port: 'image' };
+    const training = { node: `${STANDARD}training-digits`, port: 'image' };
     board.nodes[training.node] = {
       kind: 'digits',
       dials: { ...board.nodes[data]!.dials, looks: 'training' },
@@ -41,12 +41,12 @@ export default {
         wire(features, id, 'features'),
       );
     };
-    compare('standard-frechet-distance', 'frechet-distance', made, image);
-    compare('standard-real-against-real', 'frechet-distance', training, image);
-    compare('standard-precision-recall', 'precision-recall', made, image);
-    compare('standard-nearest-neighbour', 'nearest-neighbour', made, training);
+    compare(`${STANDARD}frechet-distance`, 'frechet-distance', made, image);
+    compare(`${STANDARD}real-against-real`, 'frechet-distance', training, image);
+    compare(`${STANDARD}precision-recall`, 'precision-recall', made, image);
+    compare(`${STANDARD}nearest-neighbour`, 'nearest-neighbour', made, training);
     if (askForTheClassesOf(document, data)) {
-      const id = 'standard-class-accuracy';
+      const id = `${STANDARD}class-accuracy`;
       add(id, 'class-accuracy');
       board.wires.push(
         wire(made, id, 'generated'),

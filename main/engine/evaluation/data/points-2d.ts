@@ -1,6 +1,6 @@
 import { BATCH, formatShape } from '../../../../nodes/alphabet/shape.ts';
 import type { GraphDocument } from '../../../../nodes/graph/document.ts';
-import { outputOf, wire, type StandardMetrics } from '../standard.ts';
+import { STANDARD, outputOf, wire, type StandardMetrics } from '../standard.ts';
 
 const POINTS = formatShape([BATCH, 2]);
 /** Shapes that are made of separate modes, each a class of its own. */
@@ -18,7 +18,7 @@ export default {
     const { nodes, wires } = document.board;
     const hasModes = OF_MODES.includes(nodes[data]!.dials.shape ?? 'ring');
     const add = (kind: string, withModes: boolean) => {
-      const id = `standard-${kind}`;
+      const id = `${STANDARD}${kind}`;
       nodes[id] = { kind, dials: {} };
       wires.push(wire(made, id, 'generated'), wire({ node: data, port: 'points' }, id, 'real'));
       if (withModes) wires.push(wire({ node: data, port: 'label' }, id, 'label'));
