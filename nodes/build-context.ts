@@ -5,6 +5,9 @@ import type { Block, Meaning } from './port.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import type { Looped, Turn } from './program/trace.ts';
 
+/** What a block is called with, by the names of its inputs: numbers, or another block. */
+export type BlockArguments = Readonly<Record<string, Tensor | Block>>;
+
 /** How a block is called, beside its inputs. */
 export interface CallOptions {
   /** Which weights: the latest, or their moving average (a teacher without gradient). */
@@ -47,19 +50,17 @@ export interface BuildContext {
   dial(name: string, of?: string): Tensor;
   /** What this `input` node was given: the call's argument in a design, a feed on the board. */
   argument(name: string, otherwise: { readonly shape: Shape; readonly dtype: DType } | null): Tensor | null;
+  /** The block that this input of a design was given; `null` where the call leaves it open. */
+  argumentBlock(name: string): Block | null;
   /** Calls a block that came in on a wire; all calls share its weights. */
-  call(
-    block: Block,
-    inputs: Readonly<Record<string, Tensor>>,
-    options?: CallOptions,
-  ): Readonly<Record<string, Tensor>>;
+  call(block: Block, inputs: BlockArguments, options?: CallOptions): Readonly<Record<string, Tensor>>;
   /**
    * Calls a block and answers with what the nodes of a kind in its design, and in the designs that it calls, give at a port: in the
    * order in which they are computed. For who looks into a network.
    */
   inside(
     block: Block,
-    inputs: Readonly<Record<string, Tensor>>,
+    inputs: BlockArguments,
     of: { readonly kind: string; readonly port: string },
     options?: CallOptions,
   ): readonly Tensor[];

@@ -43,6 +43,8 @@ export interface Block {
   readonly outputs: readonly string[];
   /** Inputs that a call may leave open. */
   readonly optional: readonly string[];
+  /** Inputs that take a block instead of numbers. */
+  readonly blocks: readonly string[];
   /** How formulas write the doors, in TeX, by name. */
   readonly symbols: Readonly<Record<string, string>>;
   /** What the inputs expect, as far as the design says so. */

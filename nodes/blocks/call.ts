@@ -1,4 +1,4 @@
-import type { Tensor } from '../alphabet/operation.ts';
+import { portsOfBlock, wiredOf } from '../block-ports.ts';
 import { defineNode } from '../contract.ts';
 
 export default defineNode({
@@ -52,22 +52,11 @@ export default defineNode({
   },
   grow(dials, blockOf) {
     const block = blockOf(dials.block || `design:${dials.design}`);
-    if (!block) return {};
-    const port = (name: string) => ({ symbol: block.symbols[name] ?? name, title: { en: name, ko: name } });
-    return {
-      inputs: Object.fromEntries(
-        block.inputs.map((name) => [
-          name,
-          { ...port(name), ...(block.optional.includes(name) ? { optional: true as const } : {}) },
-        ]),
-      ),
-      outputs: Object.fromEntries(block.outputs.map((name) => [name, port(name)])),
-    };
+    return block ? portsOfBlock(block) : {};
   },
   build(_ops, inputs, dials, context) {
     const block = context.block(dials.block || `design:${dials.design}`);
-    const given = Object.entries(inputs).filter(([, value]) => value !== undefined) as [string, Tensor][];
-    const outputs = context.call(block, Object.fromEntries(given), {
+    const outputs = context.call(block, wiredOf(inputs), {
       weights: dials.weights,
       times: dials.times,
       ...(dials.mode === 'auto' ? {} : { mode: dials.mode }),

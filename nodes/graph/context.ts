@@ -4,12 +4,12 @@ import type { DType, Shape } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Dial } from '../dial.ts';
 import type { Block } from '../port.ts';
-import type { BuildContext, CallOptions, TrainingContext, Weight } from '../build-context.ts';
+import type { BlockArguments, BuildContext, CallOptions, TrainingContext, Weight } from '../build-context.ts';
 import { differentiate } from '../program/differentiate.ts';
 import { hash32 } from './hash.ts';
 import { textDial } from './dials.ts';
 import type { DialValue } from './document.ts';
-import { blockOf } from './ports.ts';
+import { blockOf, designOf } from './ports.ts';
 import { Blocked, Unwritten } from './problems.ts';
 import type { Builder, Scope } from './scope.ts';
 
@@ -109,8 +109,13 @@ export function makeContext(
     },
     argument(name, otherwise) {
       const given = scope.arguments[name];
-      if (given || scope.owner !== null || !otherwise) return given ?? null;
+      if (given && 'trace' in given) return given;
+      if (scope.owner !== null || !otherwise) return null;
       return trace.feed(`input/${name}`, otherwise, { kind: 'input', name });
+    },
+    argumentBlock(name) {
+      const given = scope.arguments[name];
+      return given && !('trace' in given) ? given : null;
     },
     call(block, inputs, options = {}) {
       calls++;
@@ -214,12 +219,12 @@ function callDesign(
   node: string,
   path: string,
   block: Block,
-  inputs: Readonly<Record<string, Tensor>>,
+  inputs: BlockArguments,
   options: CallOptions,
 ): Readonly<Record<string, Tensor>> {
   const { document } = slice.settings;
   const member = block.id.startsWith('design:');
-  const designId = member ? block.id.slice('design:'.length) : document.blocks[block.id]!.design;
+  const designId = designOf(document, block);
   const design = document.designs[designId]!;
   if (scope.designs.includes(designId))
     throw new Problem(

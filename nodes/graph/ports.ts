@@ -1,7 +1,7 @@
 import { catalogue } from '../catalogue.ts';
 import type { Block, InputPort, Meaning, OutputPort } from '../port.ts';
 import { resolveDials, textDial } from './dials.ts';
-import type { Graph, GraphDocument, GraphNode } from './document.ts';
+import type { Graph, GraphDocument, GraphNode, Wire } from './document.ts';
 
 export interface Ports {
   readonly inputs: Readonly<Record<string, InputPort>>;
@@ -19,6 +19,9 @@ export function doorsOf(design: Graph): Omit<Block, 'id' | 'name'> {
     optional: doors('input')
       .filter(({ dials }) => dials.optional === true)
       .map(name),
+    blocks: doors('input')
+      .filter(({ kind }) => 'block' in catalogue.get(kind)!.outputs)
+      .map(name),
     symbols: Object.fromEntries(
       [...doors('input'), ...doors('output')].map((node) => [
         name(node),
@@ -31,10 +34,13 @@ export function doorsOf(design: Graph): Omit<Block, 'id' | 'name'> {
   };
 }
 
+/** The design that a block is made of; of `design:<id>` that one. Empty where there is none. */
+export const designOf = ({ blocks }: GraphDocument, { id }: Pick<Block, 'id'>): string =>
+  id.startsWith('design:') ? id.slice('design:'.length) : (blocks[id]?.design ?? '');
+
 /** A block of the document, or a design under the name `design:<id>`, as the value on a wire. */
 export function blockOf(document: GraphDocument, id: string): Block | null {
-  const designId = id.startsWith('design:') ? id.slice('design:'.length) : document.blocks[id]?.design;
-  const design = designId === undefined ? undefined : document.designs[designId];
+  const design = document.designs[designOf(document, { id })];
   if (!design) return null;
   return { id, name: document.blocks[id]?.name ?? id, ...doorsOf(design) };
 }
@@ -55,10 +61,15 @@ export function portsOf(document: GraphDocument, graph: Graph, id: string): Port
   };
 }
 
-/** The block that a wire brings to a port: the one that the node at its other end names. */
+/** The block that a wire brings to a port. */
 function wiredBlock(document: GraphDocument, graph: Graph, id: string, port: string): Block | null {
   const wire = graph.wires.find(({ to }) => to.node === id && to.port === port);
-  const source = wire && graph.nodes[wire.from.node];
-  if (!source || wire.from.port !== 'block') return null;
+  return wire ? blockFrom(document, graph, wire.from) : null;
+}
+
+/** The block that comes out of a port: the one that its node names, or what a door says that it is like. */
+export function blockFrom(document: GraphDocument, graph: Graph, from: Wire['from']): Block | null {
+  const source = graph.nodes[from.node];
+  if (!source || from.port !== 'block') return null;
   return blockOf(document, textDial(source, 'block', `design:${textDial(source, 'design', '')}`));
 }

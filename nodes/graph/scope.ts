@@ -1,4 +1,5 @@
 import type { Tensor } from '../alphabet/operation.ts';
+import type { BlockArguments } from '../build-context.ts';
 import type { Dimension } from '../alphabet/shape.ts';
 import type { Carried, Meaning, Named } from '../port.ts';
 import type { Trace } from '../program/trace.ts';
@@ -46,7 +47,7 @@ export interface Scope {
   readonly path: string;
   /** Where the weights of its nodes live; `null` on the board. */
   readonly owner: string | null;
-  readonly arguments: Readonly<Record<string, Tensor>>;
+  readonly arguments: BlockArguments;
   readonly mode: 'training' | 'inference';
   readonly averaged: boolean;
   /** Designs that are being called, outermost first. */

@@ -1,6 +1,8 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Design, GraphNode, Wire } from '../../nodes/graph/document.ts';
+import { blockFrom, designOf } from '../../nodes/graph/ports.ts';
+import type { Carried } from '../../nodes/port.ts';
 import { addNode, rounded, type Position } from './add-node.ts';
 import { addBlockCall } from './blocks.ts';
 import { freeId, freeName } from './free-id.ts';
@@ -23,21 +25,28 @@ export function packNodes(site: Site, ids: readonly string[], name: string): str
   const chosen = new Set(ids);
   const entering = graph.wires.filter(({ from, to }) => !chosen.has(from.node) && chosen.has(to.node));
   const leaving = graph.wires.filter(({ from, to }) => chosen.has(from.node) && !chosen.has(to.node));
-  for (const wire of [...entering, ...leaving]) mustCarryTensor(site, wire);
+  for (const wire of entering) mustPassDoor(site, wire, ['tensor', 'block']);
+  for (const wire of leaving) mustPassDoor(site, wire, ['tensor']);
 
   const nodes: Design['nodes'] = {};
   const left = Math.min(...ids.map((id) => graph.nodes[id]?.position?.x ?? 0));
   const right = Math.max(...ids.map((id) => graph.nodes[id]?.position?.x ?? 0));
   for (const id of ids) nodes[id] = JSON.parse(JSON.stringify(graph.nodes[id])) as GraphNode;
   const wires: Wire[] = graph.wires.filter(({ from, to }) => chosen.has(from.node) && chosen.has(to.node));
-  const door = (role: 'input' | 'output', wish: string, symbol: string, beside: End): string => {
+  const door = (
+    role: 'input' | 'output',
+    wish: string,
+    symbol: string,
+    beside: End,
+    of: { readonly kind: string; readonly dials?: GraphNode['dials'] } = { kind: role },
+  ): string => {
     const taken = Object.values(nodes).flatMap((node) =>
-      node.kind === role ? [textDial(node, 'name', role)] : [],
+      catalogue.get(node.kind)?.role === role ? [textDial(node, 'name', node.kind)] : [],
     );
     const id = freeId(nodes, `${wish}-${role}`, role);
     nodes[id] = {
-      kind: role,
-      dials: { name: freeName(taken, wish), symbol },
+      kind: of.kind,
+      dials: { name: freeName(taken, wish), symbol, ...of.dials },
       position: rounded({
         x: role === 'input' ? left - COLUMN : right + COLUMN,
         y: nodes[beside.node]?.position?.y ?? 0,
@@ -49,9 +58,11 @@ export function packNodes(site: Site, ids: readonly string[], name: string): str
   const inputs = new Map<string, string>();
   for (const { from, to } of entering) {
     const symbol = portsThere(document, graph, to.node).inputs[to.port]?.symbol ?? '';
-    const id = inputs.get(keyOf(from)) ?? door('input', to.port, symbol, to);
+    const block = blockFrom(document, graph, from);
+    const like = block && { kind: 'block-input', dials: { design: designOf(document, block) } };
+    const id = inputs.get(keyOf(from)) ?? door('input', to.port, symbol, to, like ?? undefined);
     inputs.set(keyOf(from), id);
-    wires.push({ from: { node: id, port: 'value' }, to });
+    wires.push({ from: { node: id, port: block ? 'block' : 'value' }, to });
   }
   const outputs = new Map<string, string>();
   for (const { from } of leaving) {
@@ -117,14 +128,19 @@ function mustFitInside(node: GraphNode | undefined, id: string): void {
   );
 }
 
-function mustCarryTensor({ document, graph }: Site, { from }: Wire): void {
+function mustPassDoor({ document, graph }: Site, { from }: Wire, passes: readonly (keyof Carried)[]): void {
   const source = graph.nodes[from.node];
-  if (!source || (portsThere(document, graph, from.node).outputs[from.port]?.gives ?? 'tensor') === 'tensor')
-    return;
-  throw new Problem(
-    `The network '${source.name ?? from.node}' itself is wired across the border of the selection, and only tensors pass the doors of a block. Cut that wire, or leave the card outside.`,
-    `네트워크 '${source.name ?? from.node}' 자체가 선택 경계를 넘어 연결되어 있는데 블록의 입출력에는 텐서만 지나갑니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
-  );
+  const carried = portsThere(document, graph, from.node).outputs[from.port]?.gives ?? 'tensor';
+  if (!source || passes.includes(carried)) return;
+  throw carried === 'block'
+    ? new Problem(
+        `The network '${source.name ?? from.node}' itself is wired out of the selection, and no network leaves a block. Cut that wire, or leave the card outside.`,
+        `네트워크 '${source.name ?? from.node}' 자체가 선택 밖으로 연결되어 있는데 네트워크는 블록에서 나올 수 없습니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
+      )
+    : new Problem(
+        `The noise schedule '${source.name ?? from.node}' is wired across the border of the selection, and no schedule passes the doors of a block. Cut that wire, or leave the card outside.`,
+        `노이즈 스케줄 '${source.name ?? from.node}'이(가) 선택 경계를 넘어 연결되어 있는데 스케줄은 블록의 입출력을 지나갈 수 없습니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
+      );
 }
 
 /**
