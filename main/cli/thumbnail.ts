@@ -25,14 +25,27 @@ export async function writeThumbnail(session: Session, file: string): Promise<vo
     const look = session.compiled.looks.find(({ definition }) => definition.kind === kind);
     return look && (await session.look(look)).picture;
   };
+  const texts = async () => {
+    const written = await show('text-samples');
+    return written?.form === 'texts' ? written.texts : null;
+  };
+  // What writes of pictures shows what it writes.
+  const writes = writesText(session) ? await texts() : null;
+  if (writes) return writePng(file, await textPicture(writes));
   const grid = await show('image-grid');
   if (grid?.form === 'images') return writePng(file, tile(grid), 2);
-  const written = await show('text-samples');
-  if (written?.form === 'texts') return writePng(file, await textPicture(written.texts));
+  const written = await texts();
+  if (written) return writePng(file, await textPicture(written));
   const points = await show('points');
   if (points?.form !== 'points') return;
   const field = await show('density-map');
   await writePng(file, plane(points, field?.form === 'field' ? field : undefined));
+}
+
+/** Whether the first output of the board is text. */
+function writesText({ compiled: { outputs, entries } }: Session): boolean {
+  const [first] = outputs;
+  return first !== undefined && entries.get(first[1])?.meanings[first[0]]?.kind === 'tokens';
 }
 
 function tile({ images, range }: Picture & { form: 'images' }) {

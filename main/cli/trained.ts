@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { compile } from '../../nodes/graph/compile.ts';
+import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { newestCheckpoint, type Backend } from '../engine/run.ts';
 import { Session } from '../engine/session.ts';
@@ -19,6 +20,8 @@ export interface Trained {
   readonly weights: ReadonlyMap<string, Values>;
   /** Steps that it has been trained; `null` where nobody knows. */
   readonly step: number | null;
+  /** What tokens stand for, by data node, where the run learned that from a text. */
+  readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
 }
 
 /**
@@ -60,7 +63,7 @@ export async function openTrained(word: string, console: Console): Promise<Train
         ko: `${name}: ${formatCount(step)}스텝 학습한 상태${step === 0 ? '(학습 전)' : ''}입니다.`,
       });
       const weights = trainedWeights(compile(document).variables, checkpoint.variables);
-      return { name, document, weights, step };
+      return { name, document, weights, step, vocabularies: checkpoint.vocabularies };
     }
   }
 }

@@ -267,6 +267,7 @@ export class Session {
       fingerprint: this.fingerprint,
       seconds,
       variables: await this.read(),
+      vocabularies: this.#feeder.vocabularies,
     };
   }
 

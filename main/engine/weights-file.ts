@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { diskError } from '../projects/disk-error.ts';
 import type { Values } from '../targets/target.ts';
@@ -14,6 +15,7 @@ export interface WeightsFile {
 interface Weights {
   readonly variables: ReadonlyMap<string, Values>;
   readonly counters?: Counters;
+  readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
 }
 
 /** Reads weights by name; a checkpoint says how far training was too. @throws a sentence where the file is broken */

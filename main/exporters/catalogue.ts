@@ -4,6 +4,7 @@ import path from 'node:path';
 import { diskError } from '../projects/disk-error.ts';
 import type { Exporter, ExportReport, ExportSource } from './exporter.ts';
 import { learnedVocabularies } from './learned-vocabularies.ts';
+import { writeVocabularies } from './write-vocabularies.ts';
 
 /** Every format by name. A format is added by adding its file to `formats`. */
 export const exporters: ReadonlyMap<string, Exporter> = new Map(
@@ -33,5 +34,8 @@ export async function exportModel(
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw diskError(error, 'write', folder);
   });
-  return exporter.export({ ...source, vocabularies: await learnedVocabularies(source.document) }, folder);
+  const vocabularies = await learnedVocabularies(source.document, source.vocabularies);
+  const report = await exporter.export({ ...source, vocabularies }, folder);
+  const named = await writeVocabularies(source.document, vocabularies, folder);
+  return named === null ? report : { ...report, files: [...report.files, named] };
 }

@@ -8,7 +8,7 @@ export interface ExportSource {
   readonly document: GraphDocument;
   /** Trained weights and states by name: `engine/trained-weights`. */
   readonly weights: ReadonlyMap<string, Values>;
-  /** What the tokens of data nodes stand for, where that was learned from a text. */
+  /** What the tokens of data nodes stand for, where that was learned from a text: as it came with the weights. */
   readonly vocabularies?: ReadonlyMap<string, Vocabulary>;
 }
 

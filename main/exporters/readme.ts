@@ -34,10 +34,13 @@ export function exportReadme(
   return `# ${source.document.name}
 
 Exported from Genloom as ${format}. Inference mode; the batch B is open; noise is an input, to be filled with N(0, 1) (or U[0, 1)
-where the name says uniform).
+where the name says uniform).${functions.some(hasTokens) ? ' What tokens stand for is in `vocabulary.json`; 0 begins and ends a text.' : ''}
 
 ${parts.join('\n')}`;
 }
+
+const hasTokens = ({ inputs, outputs }: ExportedFunction): boolean =>
+  [...inputs, ...outputs].some(({ meaning }) => meaning.vocabulary !== undefined);
 
 function row(kind: string, { name, type, meaning }: ExportedDoor): string {
   const facts = [

@@ -29,7 +29,7 @@ process.once('message', (order: ExportOrder) => {
 async function carryOut({ name, text, weights, format, folder }: ExportOrder): Promise<ExportAnswer> {
   const document = readDocument(text, name);
   const { variables } = compile(document);
-  const offered = (await readWeightsFile(weights)).variables;
+  const { variables: offered, vocabularies } = await readWeightsFile(weights);
   const wanted = [...variables.values()].filter(({ role }) => role === 'weight' || role === 'state');
   const lacking = wanted.filter(
     ({ name: weight, type }) => !sameShape(offered.get(weight)?.shape ?? [], type.shape),
@@ -37,7 +37,7 @@ async function carryOut({ name, text, weights, format, folder }: ExportOrder): P
   if (lacking.length > 0) throw notTrained(name, lacking.length, lacking[0]!.name);
   const { files } = await exportModel(
     format,
-    { document, weights: trainedWeights(variables, offered) },
+    { document, weights: trainedWeights(variables, offered), ...(vocabularies ? { vocabularies } : {}) },
     folder,
   );
   return { files };

@@ -47,9 +47,9 @@ export default defineCommand({
         `'${format}' 형식이 없습니다.${meant.ko} 내보낼 수 있는 형식: ${[...exporters.keys()].join(', ')}.`,
       );
     }
-    const { document, weights, step } = await openTrained(word!, console);
+    const { document, weights, step, vocabularies = new Map() } = await openTrained(word!, console);
     const folder = path.resolve(out);
-    const { files, checked } = await exportModel(format, { document, weights }, folder);
+    const { files, checked } = await exportModel(format, { document, weights, vocabularies }, folder);
     console.emit({ kind: 'exported', format, folder, files, checked, step });
     console.print({
       en: `Exported into ${shortPath(folder)}: ${files.join(', ')}`,

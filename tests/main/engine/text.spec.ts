@@ -1,11 +1,17 @@
 // Text through the engine: what is learned from it is known wherever tokens are read.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeCheckpoint, encodeCheckpoint } from '../../../main/engine/checkpoint.ts';
 import { Session } from '../../../main/engine/session.ts';
+import { trainedWeights } from '../../../main/engine/trained-weights.ts';
+import { exportModel } from '../../../main/exporters/catalogue.ts';
 import { tfjsTarget } from '../../../main/targets/tfjs/target.ts';
+import { compile } from '../../../nodes/graph/compile.ts';
+import { functionsOf } from '../../../nodes/graph/functions.ts';
 import type { DialValue, GraphDocument } from '../../../nodes/graph/document.ts';
+import { tokensOf } from '../../../nodes/vocabulary.ts';
 import { document, drawn } from '../../documents.ts';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'genloom-text-'));
@@ -121,6 +127,35 @@ describe.each([
       });
     },
   );
+});
+
+test('what was learned from an own file goes along with its checkpoints, and into what is taken away', async () => {
+  const drawing = dishes('jamo', 40, { prompt: '김' });
+  const checkpoint = await opened(drawing, async (session) =>
+    decodeCheckpoint(encodeCheckpoint(await session.checkpoint(0)), 'checkpoint'),
+  );
+  const vocabulary = checkpoint.vocabularies.get('text')!;
+  expect(tokensOf(vocabulary, '김')).toHaveLength(3);
+  const place = path.join(folder, 'export');
+  const weights = trainedWeights(compile(drawing).variables, checkpoint.variables);
+  // The file itself is not needed any more.
+  rmSync(file);
+  try {
+    const source = { document: drawing, weights, vocabularies: checkpoint.vocabularies };
+    const { files } = await exportModel('safetensors', source, place);
+    expect(files).toContain('vocabulary.json');
+    const kept = JSON.parse(readFileSync(path.join(place, 'vocabulary.json'), 'utf8'));
+    expect(kept.text).toEqual(vocabulary);
+    const written = functionsOf(drawing, 1, checkpoint.vocabularies).find(
+      ({ name }) => name === 'output/samples',
+    )!;
+    const constants = written.program.instructions.flatMap(({ attributes: { value } }) =>
+      Array.isArray(value) ? [value.slice(0, 3).join(' ')] : [],
+    );
+    expect(constants).toContain(tokensOf(vocabulary, '김').join(' '));
+  } finally {
+    writeFileSync(file, `${DISHES.join('\n')}\n`);
+  }
 });
 
 test('a prompt with unknown characters is told when the text is known', async () => {

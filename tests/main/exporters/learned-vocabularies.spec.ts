@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { learnedVocabularies } from '../../../main/exporters/learned-vocabularies.ts';
 import { functionsOf } from '../../../nodes/graph/functions.ts';
-import { tokensOf } from '../../../nodes/vocabulary.ts';
+import { lettersOf, tokensOf } from '../../../nodes/vocabulary.ts';
 import { document, drawn } from '../../documents.ts';
 
 const board = (text: object) =>
@@ -41,4 +41,6 @@ test('nothing is read where the characters are known, nor a file of the person',
   expect((await learnedVocabularies(board({}))).size).toBe(0);
   const own = { source: 'lines of a file', file: '/nowhere/names.txt' };
   expect((await learnedVocabularies(board(own))).size).toBe(0);
+  const noted = new Map([['text', lettersOf('characters', 'am')]]);
+  expect(await learnedVocabularies(board(own), noted)).toEqual(noted);
 });
