@@ -51,6 +51,17 @@ export default defineNode({
       },
     },
     demodulate: { type: 'flag', default: true, title: { en: 'Demodulate', ko: '복조' } },
+    gain: {
+      type: 'number',
+      default: 1,
+      min: 0,
+      max: 100,
+      title: { en: 'Gain', ko: '이득' },
+      help: {
+        en: 'The result is multiplied by it. √2 gives back what a leaky ReLU takes, which no kernel can where it is demodulated.',
+        ko: '결과에 곱하는 수입니다. 리키 ReLU가 줄인 크기는 √2면 돌아옵니다. 복조하면 커널로는 키울 수 없습니다.',
+      },
+    },
     activation: activationDial,
     bias: biasDial,
     initializer: initializerDial,
@@ -77,6 +88,7 @@ export default defineNode({
     const power = ops.reduceSum(ops.square(kernel), { axes: [0, 1] }); // [channels, filters]
     const undo = ops.rsqrt(ops.add(ops.matMul(ops.square(scale), power), EPSILON)); // [B, filters]
     const output = dials.demodulate ? ops.multiply(convolved, wide(undo, dials.filters)) : convolved;
-    return { output: activate(ops, context, dials.activation, addBias(ops, output, dials.bias, context)) };
+    const sized = dials.gain === 1 ? output : ops.multiply(output, dials.gain);
+    return { output: activate(ops, context, dials.activation, addBias(ops, sized, dials.bias, context)) };
   },
 });

@@ -1,5 +1,5 @@
 import { Problem } from '../alphabet/problem.ts';
-import { formatShape, knownSize } from '../alphabet/shape.ts';
+import { formatShape } from '../alphabet/shape.ts';
 import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
 import { lengthOfTokens } from '../token-rows.ts';
@@ -25,17 +25,17 @@ export default defineLook({
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { samples, known }) {
-    const length = lengthOfTokens('samples', samples);
-    const rows = known.shape.slice(1, -1).reduce<number>((all, size) => all * knownSize([size]), 1);
-    if (known.dtype !== 'int32' || known.shape.length < 2 || known.shape.at(-1) !== length)
+    lengthOfTokens('samples', samples);
+    if (known.dtype !== 'int32' || known.shape.length < 2)
       throw new Problem(
-        `'known' needs rows of tokens as long as the samples, int32 [B, ${length}] or [B, rows, ${length}]; it was given ${known.dtype} ${formatShape(known.shape)}. Wire the tokens of a text of that length.`,
-        `'known'에는 샘플과 길이가 같은 토큰의 행 int32 [B, ${length}] 또는 [B, 행, ${length}]이 필요한데 ${known.dtype} ${formatShape(known.shape)}이(가) 들어왔습니다. 길이가 같은 텍스트의 토큰을 연결하세요.`,
+        `'known' needs rows of tokens, int32 [B, length] or [B, rows, length]; it was given ${known.dtype} ${formatShape(known.shape)}. Wire the tokens of a text.`,
+        `'known'에는 토큰의 행 int32 [B, 길이] 또는 [B, 행, 길이]가 필요한데 ${known.dtype} ${formatShape(known.shape)}이(가) 들어왔습니다. 텍스트의 토큰을 연결하세요.`,
       );
-    return { samples, known: ops.reshape(known, { shape: [known.shape[0]!, rows * length] }) };
+    return { samples, known };
   },
   finish({ samples, known }) {
-    const length = samples!.shape[1]!;
+    // Rows of another length are the same text where both end.
+    const length = known!.shape.at(-1)!;
     const all = rowsOfTokens({ shape: [known!.data.length / length, length], data: known!.data });
     const there = new Set(all.map(keyOfTokens));
     // What is missing in the last example is no text.

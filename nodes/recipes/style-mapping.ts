@@ -1,4 +1,4 @@
-import { widthsDial } from '../recipe-dials.ts';
+import { classesDial, conditionDial, conditionSizeDial, widthsDial } from '../recipe-dials.ts';
 import { defineRecipe } from '../recipe.ts';
 import { sketch } from '../sketch.ts';
 
@@ -28,21 +28,35 @@ export default defineRecipe({
       integer: true,
       title: { en: 'Size of a style', ko: '스타일 크기' },
     },
+    condition: conditionDial,
+    classes: classesDial,
+    conditionSize: conditionSizeDial,
   },
-  draw({ widths, layers, size }) {
+  draw(dials) {
+    const { widths, layers, size } = dials;
     const drawing = sketch();
-    let stroke = drawing
+    const unit = (name: string) => [name, 'rms-normalization', { scale: false }] as const;
+    const latent = drawing
       .input('latent-input', { name: 'latent', meaning: 'latent', symbol: 'z' })
-      .to('normalization', 'rms-normalization', { scale: false });
+      .to(...unit('normalization'));
+    let stroke = latent;
+    if (dials.condition === 'class') {
+      const label = drawing.input('label-input', { name: 'label', meaning: 'label', symbol: 'y' });
+      // Vectors of classes start small; beside z nothing would be seen of them (Karras et al. 2020, ADA, appendix).
+      stroke = label
+        .to('class', 'embedding', { count: dials.classes, size: dials.conditionSize })
+        .to(...unit('class-normalization'))
+        .joined('latent-and-class', latent);
+    }
     widths.forEach((units, i) => {
-      stroke = stroke.to(`dense-${i + 1}`, 'dense', { units, activation: 'leaky' });
+      stroke = stroke.to(`dense-${i + 1}`, 'dense', { units, activation: 'leaky', initializer: 'he normal' });
     });
     const style = stroke
-      .to('style', 'dense', { units: size, activation: 'leaky' })
+      .to('style', 'dense', { units: size, activation: 'leaky', initializer: 'he normal' })
       .to('row', 'reshape', { shape: [1, size] });
     const copies = style.to('copies', 'concat', { axis: 1 });
     for (let copy = 2; copy <= layers; copy++) style.into(copies, 'input', `copy-${copy}`);
     copies.output('styles-output', { name: 'styles', symbol: 'w' });
-    return drawing.design('style-mapping', { widths, layers, size });
+    return drawing.design('style-mapping', dials);
   },
 });

@@ -62,6 +62,7 @@ export default defineRecipe({
           filters,
           kernel: [3],
           up: half === 0 && i > 0 ? 2 : 1,
+          gain: Math.SQRT2,
           activation: dials.noise ? 'linear' : 'leaky',
         });
         (layer === 0 ? first : styleOf(layer)).into(next, 'style');

@@ -15,14 +15,15 @@ import { Variables } from '../../nodes/graph/variables.ts';
 import { pullBack } from '../../nodes/program/differentiate.ts';
 import type { Program } from '../../nodes/program/program.ts';
 import { simplify } from '../../nodes/program/simplify.ts';
+import type { Schedule } from '../../nodes/schedule.ts';
 import { Trace } from '../../nodes/program/trace.ts';
 import { document, type Drawing } from '../documents.ts';
 import { runOnce } from './build-node.ts';
 
 /** What arrives at a port: a type, and what its numbers mean. */
 export type Arriving = TensorType & { readonly meaning?: Meaning };
-/** By port; by name of the wire at a port that takes several; a text names a block. */
-export type Wired<T> = Readonly<Record<string, T | Readonly<Record<string, T>> | string>>;
+/** By port; by name of the wire at a port that takes several; a text names a block; a schedule is a value itself. */
+export type Wired<T> = Readonly<Record<string, T | Readonly<Record<string, T>> | string | Schedule>>;
 export type Dials = Readonly<Record<string, DialValue>>;
 
 export interface Around {
@@ -49,6 +50,9 @@ export interface OnBoard {
 
 const isOne = <T extends Arriving>(value: T | Readonly<Record<string, T>>): value is T =>
   Array.isArray((value as Arriving).shape);
+const isSchedule = <T extends Arriving>(
+  value: T | Readonly<Record<string, T>> | Schedule,
+): value is Schedule => 'process' in value;
 
 /**
  * One node on a board of its own, with these inputs.
@@ -85,6 +89,7 @@ export function buildOnBoard(
   const wired = Object.fromEntries(
     Object.entries(inputs).map(([port, value]): [string, unknown] => {
       if (typeof value === 'string') return [port, blockOf(drawn, value) satisfies Block | null];
+      if (isSchedule(value)) return [port, value];
       if (isOne(value)) return [port, arrive(port, value)];
       return [
         port,
@@ -121,10 +126,12 @@ export async function computeOnBoard(
   const { trace } = board.slice.settings;
   const feeds: Record<string, Elements> = {};
   for (const [port, value] of Object.entries(inputs))
-    if (typeof value === 'object' && isOne(value)) feeds[port] = value.data;
-    else if (typeof value === 'object')
-      for (const [name, one] of Object.entries(value)) feeds[`${port}/${name}`] = one.data;
-  const outputs: Record<string, Tensor> = { ...board.outputs };
+    if (typeof value === 'string' || isSchedule(value)) continue;
+    else if (isOne(value)) feeds[port] = value.data;
+    else for (const [name, one] of Object.entries(value)) feeds[`${port}/${name}`] = one.data;
+  // A schedule or a block at an output is known without computing.
+  const tensors = Object.entries(board.outputs).filter(([, value]) => 'dtype' in value);
+  const outputs: Record<string, Tensor> = Object.fromEntries(tensors);
   const cotangents = Object.entries(around.cotangents ?? {});
   if (cotangents.length > 0) {
     const seeds = cotangents.map(([port, value]) => {
@@ -157,10 +164,8 @@ export async function computeOnBoard(
         .map(([name, value]) => [name.slice(prefix.length), value]),
     );
   return {
-    outputs: Object.fromEntries(Object.keys(board.outputs).map((port) => [port, values[port]!])),
-    meanings: Object.fromEntries(
-      Object.entries(board.outputs).map(([port, tensor]) => [port, board.slice.meaningOf(tensor)]),
-    ),
+    outputs: Object.fromEntries(tensors.map(([port]) => [port, values[port]!])),
+    meanings: Object.fromEntries(tensors.map(([port, tensor]) => [port, board.slice.meaningOf(tensor)])),
     gradients: chosen('gradient/'),
     board,
   };

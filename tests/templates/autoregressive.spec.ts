@@ -1,6 +1,7 @@
 // What the autoregressive templates are there to show.
 import { describe, expect, test } from 'vitest';
 import { readTemplate } from '../../main/projects/templates.ts';
+import { drawn } from '../documents.ts';
 
 const measuredOf = async (name: string) =>
   (await readTemplate(name)).about!.measured as Record<string, number>;
@@ -10,6 +11,22 @@ test('a likelihood names the form of its data, with bits beside it', async () =>
   const nats = measured['likelihood nats (4 levels)']!;
   expect(nats / (14 * 14 * Math.LN2)).toBeCloseTo(measured['likelihood bits per dimension']!, 3);
   expect(Object.keys(measured).filter((name) => name.startsWith('likelihood'))).toHaveLength(2);
+});
+
+describe('whole digits', () => {
+  test('have a likelihood in nats and bits a pixel, and are as white as real ones', async () => {
+    const measured = await measuredOf('pixelcnn-digits');
+    const nats = measured['likelihood nats (binary)']!;
+    expect(nats).toBeLessThan(63);
+    expect(nats / (28 * 28 * Math.LN2)).toBeCloseTo(measured['likelihood bits per dimension']!, 3);
+    expect(Math.abs(measured['ink-mean mean']! - measured['real-ink-mean mean']!)).toBeLessThan(0.02);
+  });
+
+  test('are drawn by the two stacks of the recipes, which see every pixel before', async () => {
+    const { document } = await readTemplate('pixelcnn-digits');
+    expect(document.designs.above).toEqual(drawn('pixelcnn-above', { classes: 10 }));
+    expect(document.designs.along).toEqual(drawn('pixelcnn-along', { classes: 10 }));
+  });
 });
 
 test('small digits that were drawn are told apart nearly as well as real ones of that size', async () => {

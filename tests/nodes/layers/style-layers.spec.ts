@@ -142,6 +142,18 @@ describe('the modulated convolution', () => {
     },
   );
 
+  test('multiplies what is demodulated by its gain, and leaves the bias alone', async () => {
+    const biased = { ...weights, bias: ones([5], 0.25) };
+    const made = async (gain: number) => {
+      const dials = { filters: 5, kernel: [3], gain };
+      const { outputs } = await computeNode({ kind: 'modulated-conv2d', dials }, { input, style }, biased);
+      return outputs.output!.data;
+    };
+    const [plain, gained] = [await made(1), await made(3)];
+    expect(plain.some((y) => Math.abs(y - 0.25) > 0.1)).toBe(true);
+    plain.forEach((y: number, i: number) => expect(gained[i]).toBeCloseTo(3 * (y - 0.25) + 0.25, 4));
+  });
+
   test('enlarges first, and wants a vector as its style', () => {
     const type = (shape: number[]) => ({ shape, dtype: 'float32' as const });
     const build = (side: number[], dials = {}) =>

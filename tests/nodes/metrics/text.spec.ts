@@ -99,10 +99,16 @@ describe('copies', () => {
     expect(numbers).toEqual({ known: 0.5, different: 1 });
   });
 
-  test('refuse known texts of another length', () => {
-    const known = { shape: [2, 7], dtype: 'int32' as const };
+  test('are found among known texts of another length, where both end', async () => {
+    const known = rows(['ab', 'ccc'], letters, LENGTH + 3);
+    const { numbers } = await lookOnBoard('copies', { samples: rows(['ab', 'ba']), known }, {}, { batch: 2 });
+    expect(numbers).toEqual({ known: 0.5, different: 1 });
+  });
+
+  test('refuse known texts that are no tokens', () => {
+    const known = { shape: [2, 7], dtype: 'float32' as const };
     expect(() => buildOnBoard('copies', { samples: rows(['a', 'b']), known })).toThrow(
-      'as long as the samples',
+      "'known' needs rows of tokens",
     );
   });
 });

@@ -91,7 +91,18 @@ describe('the networks of a StyleGAN', () => {
     const kinds = Object.values(synthesis.nodes).map(({ kind }) => kind);
     expect(kinds.filter((kind) => kind === 'modulated-conv2d')).toHaveLength(6);
     expect(kinds.filter((kind) => kind === 'noise-layer')).toHaveLength(6);
+    const told = drawn('style-mapping', { layers: 6, size: 32, condition: 'class' });
+    expect(called(told, { latent: [16], label: [] }).shape('styles')).toBe('[B, 6, 32]');
     const quiet = Object.values(drawn('style-synthesis', { noise: false }).nodes).map(({ kind }) => kind);
     expect(quiet).not.toContain('noise-layer');
+  });
+
+  test('keep the size of features through all layers, as the slope below zero is made up for', () => {
+    const { nodes } = drawn('style-synthesis', { channels: [16, 32, 64] });
+    const gains = Object.values(nodes).flatMap(({ kind, dials }) =>
+      kind === 'modulated-conv2d' ? [dials.gain] : [],
+    );
+    // E LeakyReLU(x)² is (1 + 0.2²)/2 for x ~ N(0, 1): with √2 it is 1.04 a layer, without 0.52.
+    expect(gains).toEqual(Array(6).fill(Math.SQRT2));
   });
 });
