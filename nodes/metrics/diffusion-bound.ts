@@ -8,6 +8,7 @@ import { measuredMean } from '../measured-mean.ts';
 import { mustHaveBatch, sumOfExample } from '../per-example.ts';
 import { noised } from '../prediction.ts';
 import { marginals, marginalsAt } from '../schedule.ts';
+import { clipDial } from '../sampling-dials.ts';
 import { schedulePort } from '../schedule-ports.ts';
 
 /** A schedule in continuous time is looked at as one of so many steps. */
@@ -65,14 +66,7 @@ export default defineLook({
         forward: { en: 'β, as noise is added', ko: 'β (노이즈를 더할 때와 같음)' },
       },
     },
-    clip: {
-      type: 'number',
-      default: 0,
-      min: 0,
-      max: 1000,
-      title: { en: 'Clip guesses', ko: '추측 자르기' },
-      help: { en: 'The largest |x̂₀|; 0: as it is.', ko: 'x̂₀의 가장 큰 절댓값. 0이면 그대로 둡니다.' },
-    },
+    clip: clipDial,
     count: { ...countDial, default: 200 },
   },
   grow: (_dials, _blockOf, wiredInto) => ({ inputs: conditionPorts(wiredInto('block'), false) }),
