@@ -129,6 +129,8 @@ export interface LookingNode<
   readonly numbers?: Readonly<Record<string, MeasuredNumber>>;
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;
+  /** So dear that nobody looks on the way: it is looked at where training ends, and where somebody asks. */
+  readonly rarely?: true;
   /** How often it runs through them, each time with other noise; the rows of a later round follow those of the ones before. */
   readonly rounds?: (dials: Dials<D>) => number;
   /**

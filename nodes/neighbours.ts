@@ -61,3 +61,31 @@ export function nearestDistances(points: Points, others: Points): Float64Array {
   }
   return nearest;
 }
+
+/**
+ * How much of the fake lies among the real (precision, density) and how much of the real among the fake (recall, coverage), by balls
+ * that reach to the k-th neighbour: Kynkäänniemi et al. 2019; Naeem et al. 2020.
+ */
+export function manifoldNumbers(
+  real: Points,
+  fake: Points,
+  k: number,
+): Record<'precision' | 'recall' | 'density' | 'coverage', number> {
+  const [n, m] = [numberOf(real), numberOf(fake)];
+  const radiusOfReal = neighbourRadii(squaredDistances(real, real), n, k);
+  const radiusOfFake = neighbourRadii(squaredDistances(fake, fake), m, k);
+  const between = squaredDistances(real, fake); // [n, m]
+  let [precise, recalled, within, covered] = [0, 0, 0, 0];
+  for (let j = 0; j < m; j++) {
+    let balls = 0;
+    for (let i = 0; i < n; i++) if (between[i * m + j]! <= radiusOfReal[i]!) balls++;
+    if (balls > 0) precise++;
+    within += balls;
+  }
+  for (let i = 0; i < n; i++) {
+    const row = between.subarray(i * m, (i + 1) * m);
+    if (row.some((distance, j) => distance <= radiusOfFake[j]!)) recalled++;
+    if (row.some((distance) => distance <= radiusOfReal[i]!)) covered++;
+  }
+  return { precision: precise / m, recall: recalled / n, density: within / (k * m), coverage: covered / n };
+}

@@ -10,11 +10,11 @@ import { didYouMean } from './suggest.ts';
  * What `--set name=value` gives the inputs of an output's program, for one batch: one number for all, the numbers of one
  * example, or those of several examples, which then take turns.
  * @param count how many examples are wanted
- * @param vocabulary of the output, where it is tokens: an input of tokens then takes text, such as a prompt
+ * @param vocabulary of the output, where it is tokens: an input of tokens whose own vocabulary nobody knows then takes text by it
  * @throws UsageError where there is no such input or its numbers do not fit
  */
 export function readInputs(
-  { program, batch }: Entry,
+  { program, batch, inputMeanings }: Entry,
   texts: readonly string[],
   count: number,
   vocabulary?: Vocabulary,
@@ -43,9 +43,10 @@ export function readInputs(
     }
     const shape = knownShape(type.shape);
     const length = shape[1];
+    const words = inputMeanings[name]?.vocabulary ?? vocabulary;
     const numbers =
-      vocabulary && type.dtype === 'int32' && shape.length === 2 && length !== undefined
-        ? readPrompt(vocabulary, value, length)
+      words && type.dtype === 'int32' && shape.length === 2 && length !== undefined
+        ? readPrompt(words, value, length)
         : readNumbers(name, value, type.dtype === 'int32');
     given[name] = spread(name, numbers, shape, batch ?? shape[0]!, count, type.dtype === 'int32');
   }

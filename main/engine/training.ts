@@ -86,7 +86,9 @@ export async function train(
   const seconds = () => before + (performance.now() - begun) / 1000;
   const turns = run.dials();
   const means = new Means();
-  const metrics = session.compiled.looks.filter(({ definition }) => definition.role === 'metric');
+  const { looks } = session.compiled;
+  const often = looks.filter(({ definition }) => !definition.rarely);
+  const metrics = often.filter(({ definition }) => definition.role === 'metric');
   const tellProgress = (numbers: Record<string, number>, probes: Readonly<Record<string, Values>>) => {
     const { step } = session.counters;
     const stepsPerSecond = (step - first) / ((performance.now() - begun) / 1000);
@@ -109,7 +111,7 @@ export async function train(
   if (first === 0) {
     // Whoever watches wants to see it move: the first look at the metrics can wait.
     const memory = new LoopMemory();
-    if (!watching) for (const one of session.compiled.looks) await look(session, run, one, options, memory);
+    if (!watching) for (const one of often) await look(session, run, one, options, memory);
     if (checkpoints.saved !== 0) await save(checkpoints, session, before, true, options);
   }
 
@@ -147,7 +149,7 @@ export async function train(
     const lookNow = (options.lookEvery > 0 && (early || step % options.lookEvery === 0)) || session.finished;
     if (lookNow) {
       const memory = new LoopMemory();
-      for (const one of watching && !session.finished ? metrics : session.compiled.looks)
+      for (const one of session.finished ? looks : watching ? metrics : often)
         await look(session, run, one, options, memory);
     }
     const due = lookNow ? null : watching?.due(processorTime());

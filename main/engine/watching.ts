@@ -36,7 +36,7 @@ export class Watching {
   #began = 0;
 
   constructor(looks: readonly Look[]) {
-    this.#looks = looks.filter(({ definition }) => definition.role === 'view');
+    this.#looks = looks.filter(({ definition }) => definition.role === 'view' && !definition.rarely);
   }
 
   /** From now on these are on a screen. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { catalogue } from '../../nodes/catalogue.ts';
+import { compile } from '../../nodes/graph/compile.ts';
 import { describe } from '../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { Vocabulary } from '../../nodes/vocabulary.ts';
@@ -19,14 +19,12 @@ export async function writeVocabularies(
   folder: string,
 ): Promise<string | null> {
   const known = new Map(learned);
+  const data = new Set(compile(document).data.map(({ node }) => node));
   for (const [wire, { meaning }] of describe(document).wires)
-    if (meaning.vocabulary && isData(document, nodeOf(wire))) known.set(nodeOf(wire), meaning.vocabulary);
+    if (meaning.vocabulary && data.has(nodeOf(wire))) known.set(nodeOf(wire), meaning.vocabulary);
   if (known.size === 0) return null;
   await writeFileAtomic(path.join(folder, FILE), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
   return FILE;
 }
-
-const isData = ({ board }: GraphDocument, node: string): boolean =>
-  catalogue.get(board.nodes[node]?.kind ?? '')?.role === 'data';
 
 const nodeOf = (wire: string): string => wire.slice(0, wire.indexOf('.'));

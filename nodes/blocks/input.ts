@@ -1,6 +1,10 @@
+import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import { defineNode } from '../contract.ts';
 import { formDial, meaningDial, meaningFrom, symbolDial } from '../door-dials.ts';
+import { promptTokens } from '../prompt.ts';
+import { lengthOfTokens } from '../token-rows.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 
 export default defineNode({
   kind: 'input',
@@ -33,9 +37,18 @@ export default defineNode({
         ko: '보드에서 모양을 알려 주는 연결이 없을 때 씁니다.',
       },
     },
+    text: {
+      type: 'text',
+      default: '',
+      title: { en: 'Text', ko: '텍스트' },
+      help: {
+        en: 'Of tokens on the board: what a row without a word stands for, so a prompt that is written here is asked for where nobody gives another.',
+        ko: '보드의 토큰 입력에서 빈 행이 뜻하는 글입니다. 다른 프롬프트를 주지 않으면 여기 쓴 것을 씁니다.',
+      },
+    },
     optional: { type: 'flag', default: false, title: { en: 'Optional', ko: '선택' } },
   },
-  build(_ops, { like }, dials, context) {
+  build(ops, { like }, dials, context) {
     const value = context.argument(dials.name, {
       shape: like ? like.shape : [context.batch, ...dials.shape],
       dtype: like?.dtype ?? (['label', 'tokens'].includes(dials.meaning) ? 'int32' : 'float32'),
@@ -51,6 +64,21 @@ export default defineNode({
     const alike = like && context.meaningOf(like).kind === dials.meaning ? context.meaningOf(like) : {};
     if (dials.meaning !== 'any' && context.meaningOf(value).kind === 'any')
       context.means(value, { ...alike, ...meaningFrom(dials) });
-    return { value };
+    const { vocabulary } = context.meaningOf(value);
+    if (dials.text === '' || !vocabulary) return { value };
+    return { value: context.means(filled(ops, value, vocabulary, dials.text), context.meaningOf(value)) };
   },
 });
+
+/** Rows of tokens, those without a word filled with a text. */
+function filled(ops: Operations, rows: Tensor, vocabulary: Vocabulary, text: string): Tensor {
+  const length = lengthOfTokens('value', rows);
+  const tokens = promptTokens(vocabulary, text, length);
+  const row = ops.constant({
+    value: Array.from({ length }, (_, i) => tokens[i] ?? 0),
+    shape: [1, length],
+    dtype: 'int32',
+  });
+  const isEmpty = ops.equal(ops.reduceMax(rows, { axes: [1], keepDimensions: true }), 0);
+  return ops.select(isEmpty, row, rows);
+}

@@ -87,8 +87,8 @@ export default defineNode({
     const wrong = same ? ops.select(elsewhereEqual(ops, same, a), HIDDEN, similarity) : similarity;
     const surprise = (axis: number) => ops.subtract(ops.logSumExp(wrong, { axes: [axis] }), own);
     const perExample = symmetric ? ops.multiply(ops.add(surprise(1), surprise(0)), 0.5) : surprise(1); // [B]
-    // Its own is the largest, or as large as it.
-    const found = ops.greaterEqual(ops.add(own, 1e-6), ops.reduceMax(wrong, { axes: [1] }));
+    // Its own is the largest, or as large as it: sum and product round differently.
+    const found = ops.greaterEqual(ops.add(own, 1e-3), ops.reduceMax(wrong, { axes: [1] }));
     return {
       loss: meanOver(ops, perExample),
       perExample,

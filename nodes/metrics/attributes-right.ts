@@ -48,7 +48,11 @@ export default defineLook({
         `심판은 속성마다 출력 하나로 자리와 값별 수 [B, 자리, 값]을 내야 합니다. '${features.name}'은(는) ${attributes.dtype} ${formatShape(attributes.shape)} 속성에 대해 ${outputs.map((name) => `${name} ${formatShape(answers[name]!.shape)}`).join(', ')}을(를) 냅니다. 이 속성의 심판을 연결하세요.`,
       );
     const judged = outputs.map((name) => ops.argMax(answers[name]!, { axis: -1 })); // [B, places] each
-    const asked = outputs.map((_, i) => ops.gather(attributes, i, { axis: 2 }));
+    const asked = outputs.map((_, i) =>
+      ops.reshape(ops.slice(attributes, { begin: [0, 0, i], size: [-1, -1, 1] }), {
+        shape: [batch!, places!],
+      }),
+    );
     const everywhere = (right: typeof generated) => ops.reduceMin(asFloat(ops, right), { axes: [1] }); // [B]
     const right = outputs.map((_, i) => everywhere(ops.equal(judged[i]!, asked[i]!)));
     const taken = (numbers: typeof generated) => asFloat(ops, ops.greater(numbers, 0));

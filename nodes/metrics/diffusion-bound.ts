@@ -8,6 +8,7 @@ import { measuredMean } from '../measured-mean.ts';
 import { mustHaveBatch, sumOfExample } from '../per-example.ts';
 import { noised } from '../prediction.ts';
 import { marginals, marginalsAt } from '../schedule.ts';
+import { clipDial } from '../sampling-dials.ts';
 import { schedulePort } from '../schedule-ports.ts';
 
 /** A schedule in continuous time is looked at as one of so many steps. */
@@ -18,7 +19,7 @@ export default defineLook({
   family: 'metrics',
   places: ['board'],
   role: 'metric',
-  title: { en: 'Bound of a diffusion model', ko: '확산 모델의 하한' },
+  title: { en: 'Bound of a diffusion model', ko: '확산 모델의 변분 상한' },
   sentence: {
     en: 'How many nats or bits held-out examples take at most: what the noise at the end still tells, what each step back must be corrected by, and what the last step to the data costs. The steps are drawn, so it is right in the mean.',
     ko: '검증 예제를 나타내는 데 많아야 몇 nats, 몇 비트가 드는지 잽니다. 끝의 노이즈에 남은 정보, 한 스텝씩 되돌릴 때 고칠 양, 데이터로 가는 마지막 스텝의 비용을 더합니다. 스텝을 뽑아서 재므로 평균에서 맞습니다.',
@@ -58,21 +59,14 @@ export default defineLook({
       title: { en: 'Variance of a step back', ko: '한 스텝 되돌릴 때의 분산' },
       help: {
         en: 'β̃ is right for data that is a single point, β for data that is noise; any gives a bound.',
-        ko: '데이터가 한 점이면 β̃가, 노이즈면 β가 맞습니다. 어느 쪽이든 하한입니다.',
+        ko: '데이터가 한 점이면 β̃가, 노이즈면 β가 맞습니다. 어느 쪽이든 상한입니다.',
       },
       options: {
         posterior: { en: 'β̃, as DDPM draws', ko: 'β̃ (DDPM 샘플링과 같음)' },
         forward: { en: 'β, as noise is added', ko: 'β (노이즈를 더할 때와 같음)' },
       },
     },
-    clip: {
-      type: 'number',
-      default: 0,
-      min: 0,
-      max: 1000,
-      title: { en: 'Clip guesses', ko: '추측 자르기' },
-      help: { en: 'The largest |x̂₀|; 0: as it is.', ko: 'x̂₀의 가장 큰 절댓값. 0이면 그대로 둡니다.' },
-    },
+    clip: clipDial,
     count: { ...countDial, default: 200 },
   },
   grow: (_dials, _blockOf, wiredInto) => ({ inputs: conditionPorts(wiredInto('block'), false) }),

@@ -2,11 +2,8 @@ import { Problem } from '../alphabet/problem.ts';
 import { formatShape } from '../alphabet/shape.ts';
 import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
-import { comparedPorts, featuresFound } from '../feature-net.ts';
+import { comparedPorts, featuresFound, mustBeFewFeatures } from '../feature-net.ts';
 import { frechetDistance, momentsOf } from '../frechet.ts';
-
-/** Beyond it the root of the covariance takes too long. */
-const MOST_FEATURES = 512;
 
 export default defineLook({
   kind: 'frechet-distance',
@@ -36,11 +33,7 @@ export default defineLook({
         `Generated examples have features of shape ${formatShape([d])} and real ones of ${formatShape([e])}. Wire two tensors of one shape.`,
         `생성한 것의 특징은 모양이 ${formatShape([d])}, 실제의 특징은 ${formatShape([e])}입니다. 모양이 같은 두 텐서를 연결하세요.`,
       );
-    if (typeof d === 'number' && d > MOST_FEATURES)
-      throw new Problem(
-        `The Fréchet distance compares up to ${MOST_FEATURES} features; here are ${d}. Wire a network into 'features' that finds fewer.`,
-        `프레셰 거리는 특징을 ${MOST_FEATURES}개까지 비교하는데 ${d}개입니다. 'features'에 특징을 더 적게 내는 네트워크를 연결하세요.`,
-      );
+    mustBeFewFeatures(d);
     return found;
   },
   finish({ generated, real }) {

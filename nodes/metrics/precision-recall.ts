@@ -2,7 +2,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
 import { comparedPorts, featuresFound } from '../feature-net.ts';
-import { neighbourRadii, numberOf, squaredDistances, type Points } from '../neighbours.ts';
+import { manifoldNumbers, type Points } from '../neighbours.ts';
 
 export default defineLook({
   kind: 'precision-recall',
@@ -49,24 +49,3 @@ export default defineLook({
     return { numbers: manifoldNumbers(true_, fake, neighbours) };
   },
 });
-
-/** The four numbers of two sets of points. */
-function manifoldNumbers(real: Points, fake: Points, k: number): Record<string, number> {
-  const [n, m] = [numberOf(real), numberOf(fake)];
-  const radiusOfReal = neighbourRadii(squaredDistances(real, real), n, k);
-  const radiusOfFake = neighbourRadii(squaredDistances(fake, fake), m, k);
-  const between = squaredDistances(real, fake); // [n, m]
-  let [precise, recalled, within, covered] = [0, 0, 0, 0];
-  for (let j = 0; j < m; j++) {
-    let balls = 0;
-    for (let i = 0; i < n; i++) if (between[i * m + j]! <= radiusOfReal[i]!) balls++;
-    if (balls > 0) precise++;
-    within += balls;
-  }
-  for (let i = 0; i < n; i++) {
-    const row = between.subarray(i * m, (i + 1) * m);
-    if (row.some((distance, j) => distance <= radiusOfFake[j]!)) recalled++;
-    if (row.some((distance) => distance <= radiusOfReal[i]!)) covered++;
-  }
-  return { precision: precise / m, recall: recalled / n, density: within / (k * m), coverage: covered / n };
-}

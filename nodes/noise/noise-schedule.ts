@@ -1,7 +1,16 @@
 import { Problem } from '../alphabet/problem.ts';
 import { defineNode } from '../contract.ts';
 import { CURVES, EXPLODING_ENDS } from '../noise-curves.ts';
-import type { Schedule } from '../schedule.ts';
+import type { Prediction, Schedule } from '../schedule.ts';
+
+/** What a network is to tell, in TeX. */
+const SAID: Readonly<Record<Prediction, string>> = {
+  noise: '\\epsilon',
+  clean: 'x_0',
+  v: '\\alpha_t \\epsilon - \\sigma_t x_0',
+  velocity: '\\epsilon - x_0',
+  score: '-\\epsilon / \\sigma_t',
+};
 
 export default defineNode({
   kind: 'noise-schedule',
@@ -12,10 +21,10 @@ export default defineNode({
     en: 'How data turns into noise from time 0 to time 1, and what a network is to tell about what lies in between.',
     ko: '시간 0에서 1까지 데이터가 노이즈로 바뀌는 방식과, 그 사이의 값에 대해 네트워크가 무엇을 말할지를 정합니다.',
   },
-  formula: 'x_t = \\alpha_t x_0 + \\sigma_t \\epsilon',
+  formula: ({ prediction }) => `x_t = \\alpha_t x_0 + \\sigma_t \\epsilon,\\quad y_t = ${SAID[prediction]}`,
   aliases: ['beta schedule', 'alpha bar', 'diffusion process', '베타 스케줄', '확산 과정'],
   source:
-    'linear: Ho et al. 2020; cosine: Nichol & Dhariwal 2021; quadratic: Song, Meng & Ermon 2021; sigmoid: Jabri et al. 2023; geometric: Song & Ermon 2019; straight flow: Lipman et al. 2023',
+    'linear: Ho et al. 2020; cosine: Nichol & Dhariwal 2021; quadratic: Song, Meng & Ermon 2021; sigmoid: Jabri et al. 2023; geometric: Song & Ermon 2019; straight flow: Lipman et al. 2023; v: Salimans & Ho 2022, section 4',
   inputs: {},
   outputs: {
     schedule: { symbol: '(\\alpha, \\sigma)', title: { en: 'Schedule', ko: '스케줄' }, gives: 'schedule' },

@@ -1,4 +1,4 @@
-import { classesDial, drawConditions, timeSizeDial } from '../denoiser-sketch.ts';
+import { classesDial, drawConditions, timeSizeDial, vectorConditionDial } from '../denoiser-sketch.ts';
 import { defineRecipe } from '../recipe.ts';
 import { sketch } from '../sketch.ts';
 
@@ -47,22 +47,44 @@ export default defineRecipe({
       },
     },
     classes: classesDial,
+    vector: vectorConditionDial,
+    hears: {
+      type: 'choice',
+      default: 'add',
+      title: { en: 'Layers hear the condition by', ko: '층이 조건을 듣는 방법' },
+      options: {
+        add: { en: 'adding it', ko: '더하기' },
+        'scale and shift': { en: 'scale and shift (FiLM)', ko: '크기와 이동 (FiLM)' },
+      },
+    },
     timeSize: timeSizeDial,
   },
   draw(dials) {
     const drawing = sketch();
-    const { units, width, blocks, frequencies } = dials;
+    const { units, width, blocks, frequencies, hears } = dials;
     const noisy = drawing.input('noisy-input', { name: 'noisy', symbol: 'x_t' });
     const condition = drawConditions(drawing, dials);
     let x = (
       frequencies.length > 0 ? noisy.to('fourier-features', 'fourier-features', { frequencies }) : noisy
     ).to('dense-in', 'dense', { units: width });
     for (let i = 1; i <= blocks; i++) {
-      const heard = condition.to(`condition-${i}`, 'dense', { units: width });
-      const inside = x
+      const first = x
         .to(`normalization-${i}`, 'layer-normalization')
-        .to(`dense-${i}a`, 'dense', { units: width })
-        .to(`hear-${i}`, 'add', {}, { into: 'a', beside: { b: heard }, from: 'result' })
+        .to(`dense-${i}a`, 'dense', { units: width });
+      const heard =
+        hears === 'add'
+          ? first.to(
+              `hear-${i}`,
+              'add',
+              {},
+              {
+                into: 'a',
+                beside: { b: condition.to(`condition-${i}`, 'dense', { units: width }) },
+                from: 'result',
+              },
+            )
+          : first.to(`hear-${i}`, 'adaptive-normalization', { kind: 'none' }, { beside: { condition } });
+      const inside = heard
         .to(`activation-${i}`, 'activation', { activation: 'SiLU' })
         .to(`dense-${i}b`, 'dense', { units: width, initializer: 'zeros' });
       x = x.to(`residual-${i}`, 'add', {}, { into: 'a', beside: { b: inside }, from: 'result' });

@@ -29,6 +29,8 @@ export default defineRecipe({
       .to('flatten', 'flatten')
       .to('dense-1', 'dense', { units: dense, activation })
       .to('dense-2', 'dense', { units: shared })
+      // All vectors on one sphere, of radius √size: what counts is the direction, and others may read it as it is.
+      .to('on-a-sphere', 'rms-normalization', { scale: false })
       .output('embedding-output', { name: 'embedding', meaning: 'features', symbol: 'u' });
     return drawing.design('image-tower', dials);
   },

@@ -101,7 +101,7 @@ export default defineRecipe({
     words.output('words-output', { name: 'words', meaning: 'features', symbol: 'h' });
 
     // 3. the mean of the words that there are
-    const places = mask.to('mask-column', 'reshape', { shape: [length, 1] });
+    const places = mask.to('mask-column', 'reshape', { shape: [-1, 1] });
     const count = mask
       .maths('count', 'reduce', 'value', { kind: 'sum', axes: [1], keep: true })
       .maths('at-least-one', 'clip', 'value', { least: 1, largest: length });
@@ -111,6 +111,8 @@ export default defineRecipe({
       .to('mean', 'divide', {}, { into: 'a', beside: { b: count }, from: 'result' })
       .to('dense-1', 'dense', { units: dense, activation })
       .to('dense-2', 'dense', { units: shared })
+      // All vectors on one sphere, of radius √size: what counts is the direction, and others may read it as it is.
+      .to('on-a-sphere', 'rms-normalization', { scale: false })
       .output('embedding-output', { name: 'embedding', meaning: 'features', symbol: 'v' });
     mask.output('mask-output', { name: 'mask', meaning: 'mask', symbol: 'm' });
     return drawing.design('text-tower', dials);

@@ -31,6 +31,8 @@ FORMULAS = {
     "kl": "sum_d (s2 - s + (exp(s) + (m - m2)^2) exp(-s2) - 1) / 2",
     "l1": "mean_d |p - x|",
     "l2": "mean_d (p - x)^2",
+    "contrastive": "(logsumexp_k s_ik + logsumexp_k s_ki) / 2 - s_ii, s_ij = cos(a_i, b_j) / temperature, without k != i of the same number",
+    "contrastiveOneWay": "logsumexp_k s_ik - s_ii",
     "huber": "mean_d: e = |p - x|; e <= delta: e^2 / 2; else delta (e - delta / 2)",
 }
 
@@ -52,7 +54,24 @@ def huber(prediction, target, delta):
     return mean_rest(tf.where(error <= delta, error**2 / 2, delta * (error - delta / 2)))
 
 
+def info_nce(symmetric):
+    def loss(a, b, temperature, same=None):
+        u, v = (x / tf.sqrt(tf.reduce_sum(x**2, 1, keepdims=True)) for x in (a, b))
+        s = tf.matmul(u, v, transpose_b=True) / temperature
+        own = tf.linalg.diag_part(s)
+        if same is not None:
+            equal = same[:, None] == same[None, :]
+            others = tf.logical_and(equal, tf.logical_not(tf.eye(len(same), dtype=tf.bool)))
+            s = tf.where(others, tf.constant(-1e9, s.dtype), s)
+        forth, back = tf.reduce_logsumexp(s, 1) - own, tf.reduce_logsumexp(s, 0) - own
+        return (forth + back) / 2 if symmetric else forth
+
+    return loss
+
+
 CLOSED_FORMS = {
+    "contrastive": info_nce(True),
+    "contrastiveOneWay": info_nce(False),
     "binaryCrossEntropy": lambda logits, target: sum_rest(
         tf.maximum(logits, 0.0) - logits * target + tf.math.log1p(tf.exp(-tf.abs(logits)))
     ),
@@ -82,7 +101,22 @@ def normal(mean, log_variance):
 
 STANDARD = Normal(torch.zeros((), dtype=torch.float64), torch.ones((), dtype=torch.float64))
 
+def cross_entropy_of_partners(symmetric):
+    def loss(a, b, temperature, same=None):
+        s = F.cosine_similarity(a[:, None], b[None], dim=2) / temperature
+        if same is not None:
+            others = (same[:, None] == same[None]) & ~torch.eye(len(same), dtype=torch.bool)
+            s = s.masked_fill(others, -torch.inf)
+        own = torch.arange(len(a))
+        forth, back = (F.cross_entropy(x, own, reduction="none") for x in (s, s.T))
+        return (forth + back) / 2 if symmetric else forth
+
+    return loss
+
+
 JUDGES = {
+    "contrastive": cross_entropy_of_partners(True),
+    "contrastiveOneWay": cross_entropy_of_partners(False),
     # Unvalidated, because grey pixels are no outcomes of a Bernoulli distribution.
     "binaryCrossEntropy": lambda logits, target: flat(
         -Bernoulli(logits=logits, validate_args=False).log_prob(target), "sum"
@@ -149,6 +183,7 @@ def main():
     classes = lambda *shape: lambda rng: rng.integers(0, 4, shape)
     large = [[-1000.0, -30.0, 30.0, 1000.0]] * 2
     pair = {"mean": values(3, 2), "logVariance": values(3, 2)}
+    views = {"a": values(5, 3), "b": values(5, 3)}
     errors = {"prediction": values(*image), "target": values(*image, low=-0.5, high=0.5)}
     cases = [
         case("binary cross-entropy of bits", "binaryCrossEntropy", logits=values(*image), target=bits),
@@ -164,6 +199,9 @@ def main():
         case("KL to N(0, I) of N(0, I)", "klToStandard", mean=[[0.0, 0.0]], logVariance=[[0.0, 0.0]]),
         case("KL to N(0, I), narrow and wide", "klToStandard", mean=[[3.0, -4.0]], logVariance=[[-10.0, 5.0]]),
         case("KL of two Gaussians", "kl", **pair, mean2=values(3, 2), logVariance2=values(3, 2)),
+        case("contrastive", "contrastive", **views, temperature=[0.25]),
+        case("contrastive, equal ones", "contrastive", **views, temperature=[0.5], same=[0, 1, 0, 2, 1]),
+        case("contrastive, one way", "contrastiveOneWay", **views, temperature=[1.0]),
         case("L1", "l1", **errors),
         case("L2", "l2", **errors),
         case("Huber", "huber", {"delta": 1.0}, **errors),

@@ -103,8 +103,11 @@ function drawAttention(
   const { context, width, height, colour } = pen;
   const sizes = sizesOf(picture.shares.shape);
   const family = getComputedStyle(context.canvas).fontFamily;
-  const margins = titleOf ? roomFor(pen, picture, family) : { left: 0, top: 0 };
-  const squares = laySquares(sizes, width, height, margins);
+  const laidWith = (margins: Margins) => ({ margins, squares: laySquares(sizes, width, height, margins) });
+  const named = titleOf && laidWith(roomFor(pen, picture, family));
+  // Names too small to read take no room.
+  const readable = named !== null && named.squares.cell >= NAMED;
+  const { margins, squares } = readable ? named : laidWith({ left: 0, top: titleOf ? HEADING : 0 });
   context.imageSmoothingEnabled = false;
   for (const [head, ground] of grounds.entries()) {
     const [left, top] = squares.cornerOf(head);
@@ -119,7 +122,7 @@ function drawAttention(
       left + squares.width / 2,
       top - margins.top + HEADING - 2,
     );
-    if (squares.cell >= NAMED) writeNames(pen, picture, squares, left, top);
+    if (readable) writeNames(pen, picture, squares, left, top);
   }
   return squares;
 }

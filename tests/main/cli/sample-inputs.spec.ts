@@ -62,3 +62,20 @@ test('a prompt is text, by the vocabulary of what is written', () => {
   );
   expect(() => readInputs(entry, ['prompt=banana'], 2, vocabulary)).toThrow('Shorten it to at most 4 tokens');
 });
+
+test('a prompt for a picture is text, by the vocabulary of the captions that it is like', () => {
+  const board = {
+    nodes: {
+      shapes: { kind: 'captioned-shapes', language: 'Korean' },
+      prompt: { kind: 'input', name: 'prompt', meaning: 'tokens' },
+      picture: { kind: 'norm' },
+      out: { kind: 'output', name: 'picture' },
+    },
+    wires: ['shapes.caption -> prompt.like', 'prompt.value -> picture.value', 'picture.norm -> out.value'],
+  };
+  const entry = compile(document({ board }), { lookBatch: 1 }).entries.get('output/picture')!;
+  const { prompt } = readInputs(entry, ['prompt=가운데에 작은 흰 원'], 1);
+  expect(prompt!.length).toBe(11);
+  expect(prompt!.filter((token) => token > 0).length).toBe(4);
+  expect(() => readInputs(entry, ['prompt=가운데에 작은 고양이'], 1)).toThrow("the word '고양이'");
+});

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { Watching } from '../../../main/engine/watching.ts';
 import type { Look } from '../../../nodes/graph/compiled.ts';
 
-const view = (node: string, role: 'view' | 'metric' = 'view') => ({ node, definition: { role } }) as Look;
+const view = (node: string, role: 'view' | 'metric' = 'view', rarely?: true) =>
+  ({ node, definition: { role, rarely } }) as Look;
 
 /**
  * Trains for some seconds with steps of 10 ms, in a clock of its own.
@@ -36,6 +37,13 @@ function share(
 }
 
 describe('how often views are looked at', () => {
+  test('a dear one is not looked at on the way, nor counted among those that share the time', () => {
+    const seen = (views: readonly Look[]) => train(new Watching(views), { usual: 20, dear: 20 }, 30);
+    const both = seen([view('usual'), view('dear', 'view', true)]);
+    expect(both['dear']).toEqual([]);
+    expect(both['usual']).toEqual(seen([view('usual')])['usual']);
+  });
+
   test('all together take their part of the time and no more, whatever each costs', () => {
     const costs = { cheap: 2, usual: 20, dear: 200 };
     const watching = new Watching(Object.keys(costs).map((node) => view(node)));

@@ -51,11 +51,19 @@ const kl: Twin = {
   ports: plain('mean', 'logVariance', 'mean2', 'logVariance2'),
 };
 
+const contrastive = (symmetric: boolean): Twin => ({
+  kind: 'contrastive',
+  dials: { symmetric },
+  ports: plain('a', 'b', 'temperature', 'same'),
+});
+
 const twins: Record<string, (settings: Case['settings']) => Twin> = {
   binaryCrossEntropy: () => likelihood('Bernoulli'),
   categoricalCrossEntropy: () => likelihood('categorical'),
   klToStandard: () => kl,
   kl: () => kl,
+  contrastive: () => contrastive(true),
+  contrastiveOneWay: () => contrastive(false),
   l1: () => distance('L1'),
   l2: () => distance('L2'),
   huber: ({ delta }) => distance('Huber', { delta: delta! }),
@@ -84,7 +92,8 @@ describe.each(targets)('losses by $name equal TensorFlow and PyTorch', ({ open }
     );
     const [port, sign] = kind === 'gaussian-log-density' ? ['density', -1] : ['perExample', 1];
     const cotangents = { [port]: values(cotangent, sign) };
-    const computed = await computeOnBoard(kind, given, dials, { cotangents, target: await open() });
+    const batch = Object.values(inputs)[0]!.shape[0]!;
+    const computed = await computeOnBoard(kind, given, dials, { batch, cotangents, target: await open() });
     const close = (actual: Values, expected: Numbers, by = 1) => {
       expect(actual.shape).toEqual(expected.shape);
       expect(

@@ -25,6 +25,47 @@ const board = (text = {}) =>
 
 const small = drawn('text-tower', { tokens: 9, length: 6, width: 8, heads: 2, dense: 8, shared: 4 });
 
+/** A board on which a denoiser of vectors hears a vector and the time. */
+const hearing = (dials = {}) =>
+  describeDocument(
+    document({
+      board: {
+        nodes: {
+          noisy: { kind: 'input', name: 'noisy', shape: [6] },
+          time: { kind: 'input', name: 'time', meaning: 'time' },
+          vector: { kind: 'input', name: 'vector', shape: [9] },
+          denoise: { kind: 'call', block: 'denoiser' },
+        },
+        wires: [
+          'noisy.value -> denoise.noisy',
+          'time.value -> denoise.time',
+          'vector.value -> denoise.vector',
+        ],
+      },
+      designs: {
+        denoiser: drawn('denoising-mlp', {
+          units: 6,
+          width: 8,
+          blocks: 2,
+          timeSize: 4,
+          vector: true,
+          ...dials,
+        }),
+      },
+      blocks: { denoiser: 'denoiser' },
+    }),
+  );
+
+test('denoisers of vectors hear a vector, by adding or by scale and shift', () => {
+  const [added, scaled] = [hearing(), hearing({ hears: 'scale and shift' })];
+  for (const { wires, problems } of [added, scaled]) {
+    expect(problems).toEqual([]);
+    expect(wires.get('denoise.prediction')!.shape).toEqual([{ batches: 1 }, 6]);
+  }
+  // Twice as many numbers for each of two layers: a scale beside each shift.
+  expect(scaled.parameters.denoiser! - added.parameters.denoiser!).toBe(2 * (4 * 8 + 8));
+});
+
 describe('towers', () => {
   test('meet in one space, and the text tower tells its words and which of them there are', () => {
     const { wires, problems } = board();

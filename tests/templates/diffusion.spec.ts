@@ -1,0 +1,51 @@
+// What diffusion on digits reaches by the measures that all models of digits have, and what its board shows.
+import { describe, expect, test } from 'vitest';
+import { readTemplate } from '../../main/projects/templates.ts';
+import { compile } from '../../nodes/graph/compile.ts';
+import { explain } from '../../nodes/graph/explain.ts';
+
+const { document, about } = await readTemplate('ddpm-digits');
+const measured = about!.measured as Readonly<Record<string, number>>;
+
+describe('DDPM on digits', () => {
+  test('makes the class that was asked for, within twelve times the distance between real digits, in 20 steps of DDIM', () => {
+    const { dials } = document.board.nodes['sampler']!;
+    expect(dials).toMatchObject({ method: 'DDIM', steps: 20, guidance: 2 });
+    expect(measured['standard-class-accuracy right class']).toBeGreaterThan(0.9);
+    expect(
+      measured['standard-frechet-distance distance']! / measured['standard-real-against-real distance']!,
+    ).toBeLessThan(12);
+    expect(about!.minutes).toBeLessThan(8);
+  });
+
+  test('guidance buys precision with recall, on the curve of its own board', () => {
+    const at = (name: string) => [1, 2, 4].map((w) => measured[`by-guidance ${name} at ${w}`]!);
+    expect(at('recall').toSorted((a, b) => b - a)).toEqual(at('recall'));
+    expect(at('right class').toSorted((a, b) => a - b)).toEqual(at('right class'));
+  });
+
+  test('comes closer to the data with more steps', () => {
+    const distances = [2, 4, 8].map((steps) => measured[`by-steps distance at ${steps}`]!);
+    expect(distances.toSorted((a, b) => b - a)).toEqual(distances);
+  });
+
+  test('reads like its papers: the noise, what v is, the condition that is taken away, the mean of squares', () => {
+    const [optimizer] = explain(compile(document));
+    const formulas = optimizer!.lines.map(({ formula }) => formula ?? '');
+    for (const told of [
+      'x_t = \\alpha_t x_0 + \\sigma_t \\epsilon,\\quad y_t = \\alpha_t \\epsilon - \\sigma_t x_0',
+      '\\varnothing & u < p',
+      '\\lVert \\hat{y} - y_t \\rVert^2',
+    ])
+      expect(
+        formulas.some((formula) => formula.includes(told)),
+        told,
+      ).toBe(true);
+  });
+
+  test('its bound is the sum of its three parts', () => {
+    const parts = ['L_T (prior)', 'L_t (steps)', 'L_0 (last step)'].map((part) => measured[`bound ${part}`]!);
+    const sum = parts.reduce((a, b) => a + b);
+    expect(sum).toBeCloseTo(measured['bound bits per dimension']!, 3);
+  });
+});
