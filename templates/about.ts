@@ -72,11 +72,6 @@ export const aboutSchema = z.looseObject({
   story: storySchema.optional(),
   tryThis: z.array(attemptSchema).optional(),
   level: z.enum(LEVELS).optional(),
-  /**
-   * Its samples take so long that tests hold the numbers of its own board only; `npm run templates -- --measure` takes those that all
-   * models of the same data are measured by too.
-   */
-  slowToSample: z.boolean().optional(),
   /** How long its training takes on two cores. */
   minutes: z.number().positive().optional(),
   /** What its weights must reach, by the names of `measured`; a test holds it. */

@@ -1,9 +1,10 @@
 // The desktop: one window, one studio, and between them a wire of bytes. Everything else is elsewhere.
 import path from 'node:path';
-import { app, Menu, type BrowserWindow } from 'electron';
+import { app, dialog, Menu, type BrowserWindow } from 'electron';
+import { textOf } from '../../nodes/alphabet/problem.ts';
 import { projectRoot } from '../projects/root.ts';
 import { Workspace } from '../projects/workspace.ts';
-import { openStudio } from '../server/open-studio.ts';
+import { openStudio, type OpenStudio } from '../server/open-studio.ts';
 import { chooseFile } from './choose-file.ts';
 import { menuTemplate } from './menu.ts';
 import { listenToPage } from './page-wire.ts';
@@ -24,11 +25,13 @@ function run(): void {
   const out = path.join(projectRoot(), 'out');
   const { folder } = new Workspace();
   let window: BrowserWindow | null = null;
-  const studio = openStudio({
+  const studio = openOrTell({
     host: 'desktop',
     workspace: folder,
     chooseFile: async (purpose, name) => (window ? chooseFile(window, purpose, folder, name) : null),
   });
+
+  if (!studio) return app.exit(1);
 
   /** Files that a person opened with the system before a window could hear of them. */
   const early: string[] = [];
@@ -94,4 +97,14 @@ function run(): void {
     Menu.setApplicationMenu(Menu.buildFromTemplate(template));
     open();
   });
+}
+
+/** @returns `null` where it cannot be opened, and the person has read why */
+function openOrTell(options: Parameters<typeof openStudio>[0]): OpenStudio | null {
+  try {
+    return openStudio(options);
+  } catch (error) {
+    dialog.showErrorBox('Genloom', textOf(error)[inKorean() ? 'ko' : 'en']);
+    return null;
+  }
 }

@@ -1,5 +1,6 @@
 import { Studio, type StudioOptions } from '../studio/studio.ts';
 import { Windows, type Tell } from '../bridge/windows.ts';
+import { claimWorkspace, releaseWorkspace } from '../projects/claim.ts';
 import { projectRoot } from '../projects/root.ts';
 import { arrangeBeside } from '../setup/arrange-beside.mjs';
 
@@ -12,8 +13,16 @@ export interface OpenStudio {
   close(): Promise<void>;
 }
 
-/** Opens a studio for any number of windows, and arranges TensorFlow beside it. */
-export function openStudio(options: Omit<StudioOptions, 'tell' | 'arrange'>): OpenStudio {
+interface Opening extends Omit<StudioOptions, 'tell' | 'arrange'> {
+  readonly workspace: string;
+}
+
+/**
+ * Opens a studio for any number of windows, and arranges TensorFlow beside it.
+ * @throws Problem where another process has the folder of projects open
+ */
+export function openStudio(options: Opening): OpenStudio {
+  claimWorkspace(options.workspace);
   let arranging: { stop: () => void } | null = null;
   const arrange = (again: boolean) => {
     arranging?.stop();
@@ -43,7 +52,11 @@ export function openStudio(options: Omit<StudioOptions, 'tell' | 'arrange'>): Op
     async close() {
       arranging?.stop();
       windows.close();
-      await windows.studio.close();
+      try {
+        await windows.studio.close();
+      } finally {
+        releaseWorkspace(options.workspace);
+      }
     },
   };
 }

@@ -14,36 +14,36 @@ import {
 import { Blocks } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { catalogue } from '../../nodes/catalogue.ts';
-import { runCommand } from '../commands/registry.ts';
 import { keepDialsLive } from '../dials/live-dials.ts';
 import { useTexts } from '../language/texts.ts';
 import { CommandButton } from '../parts/command-button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { togglePin } from '../probes/pins.ts';
 import { callsOf } from '../shapes/locate.ts';
-import { select, useDocument, wireKey } from '../state/document.ts';
+import { useDocument } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
 import { useReveal } from '../state/reveal.ts';
 import { families } from '../theme/families.ts';
 import { Adding, Connecting } from './adding.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
-import { calmCanvas, setCanvas, setFlow, setPointer, spotAt, WHOLE } from './canvas-state.ts';
+import { calmCanvas, setFlow, setPointer, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
 import { graphNow, useGraph } from './card-state.ts';
 import { Card } from './card.tsx';
-import { OFFER } from './drag-offer.ts';
-import { selectWires, useFlowCards, useFlowWires } from './flow-cards.ts';
-import { add, move, openCard, putBetween } from './gestures.ts';
+import { changeCards, selectWires, useFlowCards, useFlowWires } from './flow-cards.ts';
 import { useCanvasKeys } from './canvas-keys.ts';
 import { PendingWire } from './pending-wire.tsx';
+import { pointing } from './pointing.ts';
 import { useBreakWarning, wiring } from './use-wiring.ts';
-import { wireBetweenAt } from './wire-at.ts';
 import { Wire } from './wire.tsx';
 
 const cardTypes: NodeTypes = { card: Card };
 const wireTypes = { wire: Wire };
+const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
+const MAP_SIZE = { width: 168, height: 112 };
+/** React Flow's own remarks help nobody here: a wire whose port is gone is told among the problems. */
+const nothing = (): void => undefined;
 
 /** The graph at the current path: cards and wires. */
 export function Canvas() {
@@ -63,7 +63,7 @@ export function Canvas() {
 function Graph() {
   const t = useTexts(canvasTexts);
   const frame = useRef<HTMLDivElement>(null);
-  const { cards, onNodesChange, dragged, letGo } = useFlowCards();
+  const cards = useFlowCards();
   const wires = useFlowWires();
   const isEmpty = cards.length === 0;
   // Where another window edits the project, this one looks on.
@@ -89,9 +89,8 @@ function Graph() {
         edges={wires}
         nodeTypes={cardTypes}
         edgeTypes={wireTypes}
-        onNodesChange={onNodesChange}
+        onNodesChange={changeCards}
         onEdgesChange={selectWires}
-        onInit={(instance) => setFlow(instance as never, frame.current)}
         fitView
         fitViewOptions={WHOLE}
         minZoom={0.08}
@@ -106,72 +105,14 @@ function Graph() {
         elevateNodesOnSelect
         elevateEdgesOnSelect={false}
         deleteKeyCode={null}
-        multiSelectionKeyCode={['Shift', 'Meta', 'Control']}
+        multiSelectionKeyCode={ADDING_KEYS}
         selectionKeyCode="Shift"
         zoomOnDoubleClick={false}
         nodeClickDistance={3}
-        onError={() => undefined}
+        onError={nothing}
         attributionPosition="top-right"
         {...wiring}
-        onEdgeMouseEnter={(_, { id }) => hoverLater(id)}
-        onEdgeMouseLeave={() => hoverLater(null)}
-        onEdgeClick={(_, edge) => {
-          // The first click selects a wire, the next one pins it or lets it go.
-          const before = useDocument.getState();
-          if (before.selection.wires.includes(edge.id) && before.path.length === 0 && edge.sourceHandle)
-            void togglePin({ node: edge.source, port: edge.sourceHandle });
-        }}
-        onNodeDoubleClick={(event, { id }) => {
-          if (!(event.target as HTMLElement).closest('input, button, [role=spinbutton]')) openCard(id);
-        }}
-        onNodeDrag={(event, node, nodes) => {
-          const wire = nodes.length === 1 ? wireBetweenAt(event, node.id) : null;
-          setCanvas({ between: wire && wireKey(wire) });
-        }}
-        onNodeDragStop={(event, node, nodes) => {
-          const wire = nodes.length === 1 ? wireBetweenAt(event, node.id) : null;
-          const places = dragged();
-          setCanvas({ between: null });
-          if (Object.keys(places).length > 0) {
-            if (wire) putBetween(node.id, wire, places);
-            else move(places);
-          }
-          letGo();
-        }}
-        onNodeContextMenu={(event, { id }) => {
-          event.preventDefault();
-          if (!useDocument.getState().selection.nodes.includes(id)) select({ nodes: [id] });
-          setCanvas({ menu: { at: { x: event.clientX, y: event.clientY }, of: 'card' } });
-        }}
-        onEdgeContextMenu={(event, { id }) => {
-          event.preventDefault();
-          select({ wires: [id] });
-          setCanvas({ menu: { at: { x: event.clientX, y: event.clientY }, of: 'wire' } });
-        }}
-        onPaneContextMenu={(event) => {
-          event.preventDefault();
-          setCanvas({ menu: { at: { x: event.clientX, y: event.clientY }, of: 'canvas' } });
-        }}
-        onDoubleClick={(event) => {
-          if ((event.target as HTMLElement).classList.contains('react-flow__pane'))
-            void runCommand('add-card');
-        }}
-        onDragOver={(event) => {
-          if (!ours || !event.dataTransfer.types.includes(OFFER)) return;
-          event.preventDefault();
-          event.dataTransfer.dropEffect = 'copy';
-        }}
-        onDrop={(event) => {
-          const offer = event.dataTransfer.getData(OFFER);
-          if (offer === '') return;
-          event.preventDefault();
-          const { canvas } = spotAt({ x: event.clientX, y: event.clientY });
-          add(
-            offer,
-            { x: canvas.x - 108, y: canvas.y - 20 },
-            { into: wireBetweenAt(event.nativeEvent, null) },
-          );
-        }}
+        {...pointing}
       >
         <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
         <Panel position="top-left">
@@ -184,9 +125,9 @@ function Graph() {
           ariaLabel={t('minimap')}
           pannable
           zoomable
-          nodeColor={({ id }) => colourOf(id)}
+          nodeColor={colourOf}
           nodeBorderRadius={16}
-          style={{ width: 168, height: 112 }}
+          style={MAP_SIZE}
         />
         <Detail frame={frame} />
         <Warnings />
@@ -206,19 +147,10 @@ function Graph() {
   );
 }
 
-function colourOf(id: string): string {
+function colourOf({ id }: { readonly id: string }): string {
   const node = graphNow(useDocument.getState()).nodes[id];
   const family = node && catalogue.get(node.kind)?.family;
   return family ? families[family].colour : 'var(--muted)';
-}
-
-/** Milliseconds on a wire before its chip comes, and off it before it goes, so that the pointer can reach the chip. */
-const LINGER = 180;
-let lingering: ReturnType<typeof setTimeout> | undefined;
-
-function hoverLater(id: string | null): void {
-  clearTimeout(lingering);
-  lingering = setTimeout(() => setCanvas({ hoveredWire: id }), LINGER);
 }
 
 const Tools = () => (
@@ -236,7 +168,7 @@ const FAR = 0.25;
 const TITLE = 10.5;
 const LARGEST_TITLE = 26;
 
-/** Tells the style sheet how much can be read at this zoom. */
+/** Makes the canvas known to those who act on it, and tells the style sheet how much can be read at this zoom. */
 function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | null> }) {
   const detail = useStore(({ transform: [, , zoom] }) =>
     zoom < FAR ? 'far' : zoom < SMALL ? 'small' : 'full',
@@ -244,6 +176,8 @@ function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | nu
   const title = useStore(({ transform: [, , zoom] }) => Math.round(Math.min(LARGEST_TITLE, TITLE / zoom)));
   // What floats beside cards and wires keeps its size on the screen.
   const unzoom = useStore(({ transform: [, , zoom] }) => Math.max(1, Math.round(20 / zoom) / 20));
+  const flow = useReactFlow();
+  useEffect(() => setFlow(flow as never, frame.current), [flow, frame]);
   useEffect(() => {
     if (!frame.current) return;
     frame.current.dataset.detail = detail;

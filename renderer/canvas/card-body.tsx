@@ -10,9 +10,8 @@ import { NodePicture } from '../views/node-picture.tsx';
 import { SamplerTurn } from '../views/turn-line.tsx';
 import { blockPattern } from './block-pattern.ts';
 import { canvasTexts } from './canvas-texts.ts';
-import { cardLine } from './card-line.ts';
 import { CardPorts, useNetworkNames } from './card-ports.tsx';
-import { blockIdOf, graphNow, useArriving, useCardNode } from './card-state.ts';
+import { blockIdOf, graphNow, useArriving, useCardLine, useCardNode } from './card-state.ts';
 
 export interface BodyProps {
   readonly id: string;
@@ -20,13 +19,7 @@ export interface BodyProps {
 
 /** The one muted line under the title. */
 export function CardLine({ id }: BodyProps) {
-  const line = useDocument((state) => {
-    const { en, ko } = state.document ? cardLine(state.document, graphNow(state), id) : { en: '', ko: '' };
-    return `${en}|${ko}`;
-  });
-  const text = useText();
-  const [en = '', ko = ''] = line.split('|');
-  const words = text({ en, ko });
+  const words = useText()(useCardLine(id));
   return words === '' ? null : (
     <p className="card-line" title={words}>
       {words}

@@ -12,6 +12,8 @@ interface CardPortsProps {
   readonly look?: 'rows' | 'quiet' | 'chips';
 }
 
+const NO_TAGS: readonly string[] = [];
+
 /** Port names that wires know and the card has no more. */
 const gone = (known: object, wires: readonly Wire[], end: 'from' | 'to'): string[] => [
   ...new Set(wires.map((wire) => wire[end].port).filter((port) => !(port in known))),
@@ -50,7 +52,9 @@ export const CardPorts = memo(({ id, look = 'rows' }: CardPortsProps) => {
               name={name}
               port={port}
               from={wires[0]?.from ?? null}
-              tags={isBlock && look !== 'chips' ? wires.map(({ from }) => tags[from.node] ?? from.node) : []}
+              tags={
+                isBlock && look !== 'chips' ? wires.map(({ from }) => tags[from.node] ?? from.node) : NO_TAGS
+              }
               quiet={look === 'quiet'}
             />
           );

@@ -8,6 +8,7 @@ import type { Graph, GraphDocument, GraphNode, Wire } from '../../nodes/graph/do
 import type { Ports } from '../../nodes/graph/ports.ts';
 import { sharingCalls } from '../edits/blocks.ts';
 import { portsThere } from '../edits/wires.ts';
+import { cardLine } from './card-line.ts';
 import { useDescription } from '../shapes/description.ts';
 import { keyAt, weightsKey, type LocatedProblem } from '../shapes/locate.ts';
 import { graphAt, useDocument, type Path } from '../state/document.ts';
@@ -24,29 +25,36 @@ export const useGraph = (): Graph => useDocument(graphNow);
 export const useCardNode = (id: string): GraphNode | undefined =>
   useDocument((state) => graphNow(state).nodes[id]);
 
-interface KnownPorts {
+interface Known<T> {
   readonly blocks: unknown;
   readonly designs: unknown;
-  /** Which blocks are wired in: ports grow from them. */
-  readonly wired: string;
-  readonly ports: Ports;
-}
-const known = new WeakMap<GraphNode, KnownPorts>();
-
-/** The ports of a card, found once for as long as nothing changes them. */
-export function portsOfCard(document: GraphDocument, graph: Graph, id: string): Ports {
-  const { blocks, designs } = document;
-  const node = graph.nodes[id];
-  if (!node) return NO_PORTS;
-  const wired = blocksInto(graph, id);
-  const before = known.get(node);
-  if (before && before.blocks === blocks && before.designs === designs && before.wired === wired)
-    return before.ports;
-  const ports = portsThere(document, graph, id);
-  known.set(node, { blocks, designs, wired, ports });
-  return ports;
+  /** What else it was found from, as text. */
+  readonly more: string;
+  readonly found: T;
 }
 
+/**
+ * Finds something out about a card once for as long as nothing changes it: hundreds of cards ask at every edit.
+ * @param more what else it is found from than the card, the blocks and the designs, as text
+ */
+function perCard<T>(
+  find: (document: GraphDocument, graph: Graph, id: string) => T,
+  more: (graph: Graph, id: string) => string = () => '',
+): (document: GraphDocument, graph: Graph, id: string, node: GraphNode) => T {
+  const known = new WeakMap<GraphNode, Known<T>>();
+  return (document, graph, id, node) => {
+    const { blocks, designs } = document;
+    const now = more(graph, id);
+    const before = known.get(node);
+    if (before && before.blocks === blocks && before.designs === designs && before.more === now)
+      return before.found;
+    const found = find(document, graph, id);
+    known.set(node, { blocks, designs, more: now, found });
+    return found;
+  };
+}
+
+/** Ports grow from the networks that are wired in. */
 const blocksInto = (graph: Graph, id: string): string =>
   wiresAt(graph, id)
     .arriving.filter(({ from }) => from.port === 'block')
@@ -54,6 +62,24 @@ const blocksInto = (graph: Graph, id: string): string =>
     .join();
 
 const NO_PORTS: Ports = { inputs: {}, outputs: {} };
+const findPorts = perCard(portsThere, (graph, id) => blocksInto(graph, id));
+const findLine = perCard(cardLine);
+
+/** The ports of a card. */
+export function portsOfCard(document: GraphDocument, graph: Graph, id: string): Ports {
+  const node = graph.nodes[id];
+  return node ? findPorts(document, graph, id, node) : NO_PORTS;
+}
+
+const NO_LINE: Text = { en: '', ko: '' };
+
+/** The one muted line under the title of a card. */
+export const useCardLine = (id: string): Text =>
+  useDocument((state) => {
+    const graph = graphNow(state);
+    const node = graph.nodes[id];
+    return state.document && node ? findLine(state.document, graph, id, node) : NO_LINE;
+  });
 
 export const useCardPorts = (id: string): Ports =>
   useDocument((state) => {
@@ -145,15 +171,31 @@ export function useSharing(id: string): { readonly place: number; readonly count
 const NONE: readonly LocatedProblem[] = [];
 const sameGraph = (a: Path, b: Path): boolean => a.at(-1)?.design === b.at(-1)?.design;
 
+const placeIn = (path: Path, id: string | null): string => `${path.at(-1)?.design ?? ''}/${id}`;
+const placed = new WeakMap<readonly LocatedProblem[], ReadonlyMap<string, readonly LocatedProblem[]>>();
+
+/** Problems that stand at a card, sorted once for all cards. */
+export function problemsAt(
+  problems: readonly LocatedProblem[],
+  path: Path,
+  id: string,
+): readonly LocatedProblem[] {
+  let byPlace = placed.get(problems);
+  if (!byPlace) {
+    const made = new Map<string, LocatedProblem[]>();
+    for (const problem of problems) {
+      const key = placeIn(problem.path, problem.node);
+      made.set(key, [...(made.get(key) ?? []), problem]);
+    }
+    placed.set(problems, (byPlace = made));
+  }
+  return byPlace.get(placeIn(path, id)) ?? NONE;
+}
+
 /** Problems that stand at a card. */
 export function useCardProblems(id: string): readonly LocatedProblem[] {
   const path = useDocument((state) => state.path);
-  return useDescription(
-    useShallow(({ problems }) => {
-      if (problems.length === 0) return NONE;
-      return problems.filter((problem) => problem.node === id && sameGraph(problem.path, path));
-    }),
-  );
+  return useDescription(useShallow(({ problems }) => problemsAt(problems, path, id)));
 }
 
 /** How many problems stand inside the design that a card calls. */

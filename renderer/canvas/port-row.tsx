@@ -7,7 +7,7 @@ import { classes } from '../parts/classes.ts';
 import { useDescription } from '../shapes/description.ts';
 import { useDocument } from '../state/document.ts';
 import { useCanvas, type Side } from './canvas-state.ts';
-import { useWireType } from './card-state.ts';
+import { problemsAt, useWireType } from './card-state.ts';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
 import { isShort, MathSymbol } from './symbol.tsx';
 
@@ -27,13 +27,7 @@ interface DotProps {
 function usePortProblem(card: string, port: string): Text | null {
   const path = useDocument((state) => state.path);
   return useDescription(
-    ({ problems }) =>
-      problems.find(
-        (problem) =>
-          problem.node === card &&
-          problem.port === port &&
-          problem.path.at(-1)?.design === path.at(-1)?.design,
-      )?.text ?? null,
+    ({ problems }) => problemsAt(problems, path, card).find((problem) => problem.port === port)?.text ?? null,
   );
 }
 

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useSyncExternalStore } from 'react';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 
 export type Language = 'en' | 'ko';
@@ -50,21 +50,30 @@ await i18next.init({
   showSupportNotice: false,
 } as Parameters<typeof i18next.init>[0]);
 
+/** Where several components ask for the same texts in one language, they are given the same function. */
+const sayers = new WeakMap<Texts<string>, Map<Language, (key: string, values?: Values) => string>>();
+
 /** The texts of a region in the language at hand; the component is drawn again when it changes. */
 export function useTexts<Key extends string>(texts: Texts<Key>): (key: Key, values?: Values) => string {
-  const { t } = useTranslation(texts.namespace, { i18n: i18next });
-  return (key, values = {}) => t(key, values);
+  const chosen = useLanguage();
+  const ofTexts = sayers.get(texts) ?? new Map<Language, (key: string, values?: Values) => string>();
+  sayers.set(texts, ofTexts);
+  const sayer = ofTexts.get(chosen) ?? ((key, values) => say(texts, key as Key, values));
+  ofTexts.set(chosen, sayer);
+  return sayer;
 }
 
 /** The same outside of components. */
 export const say = <Key extends string>(texts: Texts<Key>, key: Key, values: Values = {}): string =>
   i18next.t(key, { ns: texts.namespace, ...values });
 
-/** The language at hand. */
-export function useLanguage(): Language {
-  const { i18n } = useTranslation(undefined, { i18n: i18next });
-  return i18n.language === 'ko' ? 'ko' : 'en';
+function onLanguage(changed: () => void): () => void {
+  i18next.on('languageChanged', changed);
+  return () => i18next.off('languageChanged', changed);
 }
+
+/** The language at hand; the component is drawn again when it changes. */
+export const useLanguage = (): Language => useSyncExternalStore(onLanguage, language);
 
 export const language = (): Language => (i18next.language === 'ko' ? 'ko' : 'en');
 
@@ -73,8 +82,7 @@ export async function chooseLanguage(chosen: Language): Promise<void> {
   document.documentElement.lang = chosen;
 }
 
+const PICKS: Readonly<Record<Language, (text: Text) => string>> = { en: ({ en }) => en, ko: ({ ko }) => ko };
+
 /** What came in both languages, in that at hand. */
-export function useText(): (text: Text) => string {
-  const chosen = useLanguage();
-  return (text) => text[chosen];
-}
+export const useText = (): ((text: Text) => string) => PICKS[useLanguage()];

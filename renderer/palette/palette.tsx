@@ -11,6 +11,7 @@ import { notifyProblem } from '../parts/notify.ts';
 import { SearchField } from '../parts/search-field.tsx';
 import { useDocument } from '../state/document.ts';
 import { groupsOf } from './groups.ts';
+import { OfferPreview } from './offer-preview.tsx';
 import { OfferRow } from './offer-row.tsx';
 import { paletteTexts } from './palette-texts.ts';
 
@@ -82,7 +83,7 @@ export function Palette() {
               <h2 className="px-2 pb-0.5 text-small text-muted">{words}</h2>
               <ul>
                 {some.map((offer) => (
-                  <OfferRow key={offer.id} offer={offer} onAdd={() => addHere(offer.id)} />
+                  <OfferRow key={offer.id} offer={offer} onAdd={addHere} />
                 ))}
               </ul>
             </div>
@@ -94,6 +95,7 @@ export function Palette() {
           </EmptyState>
         )}
       </div>
+      <OfferPreview offers={offers} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { formatShape, knownSize } from '../../nodes/alphabet/shape.ts';
-import type { CheckedRoots } from '../../nodes/graph/checked-roots.ts';
+import { CheckedRoots } from '../../nodes/graph/checked-roots.ts';
 import { check } from '../../nodes/graph/compile.ts';
 import { describe, type Description, type WireType } from '../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
@@ -89,14 +89,41 @@ export function* allProblems(
   return [...problems.values()];
 }
 
+/** Sentences that are told at once of what an edit would break. */
+const MOST_TOLD = 3;
+
 /**
- * What an edit would break: the first error that is in a document and was not in the one before.
- * @returns `null` where nothing breaks
+ * What an edit would break: the errors that are in a document and were not in the one before, those that only training meets
+ * among them.
+ * @returns a sentence a line; `null` where nothing breaks
  */
-export function brokenBy(before: GraphDocument, after: GraphDocument, memory?: Memory): Text | null {
-  const known = new Set(describe(before, memory).problems.map(keyOf));
-  const broken = describe(after, memory).problems.find(
-    (problem) => problem.severity === 'error' && !known.has(keyOf(problem)),
+export function brokenBy(
+  before: GraphDocument,
+  after: GraphDocument,
+  memory?: Memory,
+  roots: CheckedRoots = new CheckedRoots(),
+): Text | null {
+  const known = new Set(everything(before, memory, roots).map(keyOf));
+  const broken = new Map(
+    everything(after, memory, roots)
+      .filter((problem) => problem.severity === 'error' && !known.has(keyOf(problem)))
+      .map(({ text }) => [text.en, text]),
   );
-  return broken?.text ?? null;
+  const told = [...broken.values()].slice(0, MOST_TOLD);
+  return told.length === 0
+    ? null
+    : { en: told.map(({ en }) => en).join('\n'), ko: told.map(({ ko }) => ko).join('\n') };
+}
+
+/** All problems at once. */
+function everything(
+  document: GraphDocument,
+  memory: Memory | undefined,
+  roots: CheckedRoots,
+): readonly GraphProblem[] {
+  const work = allProblems(document, describe(document, memory).problems, roots);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
 }

@@ -30,7 +30,7 @@ export function describer(answer: (answer: Answer) => void, later: (run: () => v
   const handle = (question: Question) => {
     const { number } = question;
     if (question.kind === 'breaks') {
-      answer({ kind: 'breaks', number, text: brokenBy(question.before, question.after, memory) });
+      answer({ kind: 'breaks', number, text: brokenBy(question.before, question.after, memory, roots) });
       return;
     }
     const described = describeForWindow(question.document, memory);

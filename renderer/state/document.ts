@@ -93,7 +93,9 @@ export function edit(label: Text, change: (draft: GraphDocument) => void, gestur
 }
 
 /** The next edit is a deed of its own. */
-export const endGesture = (): void => set({ gesture: null });
+export function endGesture(): void {
+  if (get().gesture !== null) set({ gesture: null });
+}
 
 /** @returns what was taken back, `null` where there was nothing */
 export function undo(): Text | null {

@@ -1,4 +1,4 @@
-import { useEffect, type ReactNode } from 'react';
+import { useDeferredValue, useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { useTexts } from '../language/texts.ts';
 import { lazily } from '../parts/lazily.ts';
@@ -15,8 +15,11 @@ const Canvas = lazily(async () => (await import('../canvas/canvas.tsx')).Canvas)
 /** The canvas with its docks. Sizes are remembered; docks come and go by keys. */
 export function Studio() {
   const { left, right, bottom } = useSettings(({ docks }) => docks);
-  useEffect(keepDescribed, []);
+  // Shapes are on their way before anything is painted.
+  useLayoutEffect(keepDescribed, []);
   useEffect(keepShown, []);
+  // The canvas comes first: docks are drawn when it stands, in time that nobody needs.
+  const settled = useDeferredValue(true, false);
   const rows = useDefaultLayout({ id: 'genloom-rows', panelIds: bottom ? ['upper', 'bottom'] : ['upper'] });
   const columns = useDefaultLayout({
     id: 'genloom-columns',
@@ -35,7 +38,7 @@ export function Studio() {
           <Group id="columns" defaultLayout={columns.defaultLayout} onLayoutChanged={columns.onLayoutChanged}>
             {left && (
               <Dock id="left" size="244px" min="180px" max="420px">
-                <LeftDock />
+                {settled ? <LeftDock /> : <EmptyDock />}
               </Dock>
             )}
             {left && <Edge />}
@@ -49,7 +52,7 @@ export function Studio() {
             {right && <Edge />}
             {right && (
               <Dock id="right" size="300px" min="220px" max="520px">
-                <RightDock />
+                {settled ? <RightDock /> : <EmptyDock />}
               </Dock>
             )}
           </Group>
@@ -57,13 +60,15 @@ export function Studio() {
         {bottom && <Edge lying />}
         {bottom && (
           <Dock id="bottom" size="31%" min="120px" max="70%">
-            <BottomDock />
+            {settled ? <BottomDock /> : <EmptyDock />}
           </Dock>
         )}
       </Group>
     </main>
   );
 }
+
+const EmptyDock = () => <div className="h-full bg-surface" />;
 
 interface DockProps {
   readonly id: string;

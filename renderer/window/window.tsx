@@ -3,7 +3,7 @@ import { Home } from '../home/home.tsx';
 import { useTexts } from '../language/texts.ts';
 import { lazily, loadTheRest } from '../parts/lazily.ts';
 import { Toaster } from '../parts/toaster.tsx';
-import { Tooltips } from '../parts/tooltip.tsx';
+import { TooltipOfWindow } from '../parts/tooltip.tsx';
 import { useProject } from '../state/project.ts';
 import { TopBar } from '../top/top-bar.tsx';
 import { loadAllCommands } from './all-commands.ts';
@@ -42,7 +42,7 @@ export function Window() {
     return () => clearTimeout(soon);
   }, []);
   return (
-    <Tooltips>
+    <>
       <div className="flex h-full flex-col">
         <TopBar>
           <Region waiting={null}>
@@ -62,7 +62,8 @@ export function Window() {
       <Dialogs />
       <DropTarget />
       <Toaster />
-    </Tooltips>
+      <TooltipOfWindow />
+    </>
   );
 }
 

@@ -1,8 +1,10 @@
 // The machine dies while a model trains, and two windows want one project: nothing is lost, and nothing is overwritten.
+import path from 'node:path';
 import { expect, test } from 'vitest';
 import { openPage } from './browser.ts';
 import { eventually, Hand } from './hand.ts';
 import { inStudio } from './in-studio.ts';
+import { StudioProcess } from './studio.ts';
 
 inStudio('what is not lost', (ground) => {
   test('the server is killed while it trains: the run goes on from its last checkpoint', async () => {
@@ -26,6 +28,19 @@ inStudio('what is not lost', (ground) => {
     // It is one run, not two.
     expect(await runs.getByText(/^Run \d+/).count()).toBe(1);
     await page.context().close();
+  });
+
+  test('a second Genloom on one folder is told; after the first was killed it opens', async () => {
+    const { folder } = ground.studio;
+    // With a cache of its own it does not know of the first one's address.
+    const elsewhere = { XDG_CACHE_HOME: path.join(folder, 'cache') };
+    const first = ground.studio.pid;
+    await expect(StudioProcess.start(elsewhere, folder)).rejects.toThrow(
+      `The projects in ${folder} are open in another Genloom (process ${first}`,
+    );
+    await ground.studio.kill();
+    await ground.studio.restart();
+    expect(ground.studio.pid).not.toBe(first);
   });
 
   test('a second window looks on, and may take over; the first one then looks on', async () => {

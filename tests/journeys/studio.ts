@@ -19,8 +19,12 @@ export class StudioProcess {
     this.folder = folder;
   }
 
-  static async start(environment: NodeJS.ProcessEnv = {}): Promise<StudioProcess> {
-    const studio = new StudioProcess(mkdtempSync(path.join(tmpdir(), 'genloom-journey-')));
+  /** @param folder of the projects; a new one unless told */
+  static async start(
+    environment: NodeJS.ProcessEnv = {},
+    folder = mkdtempSync(path.join(tmpdir(), 'genloom-journey-')),
+  ): Promise<StudioProcess> {
+    const studio = new StudioProcess(folder);
     await studio.restart(environment);
     return studio;
   }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { Problem } from '../../../nodes/alphabet/problem.ts';
 import type { StudioNews } from '../../../main/bridge/contract.ts';
 import { WindowEnd } from '../../../main/bridge/window-end.ts';
 import { Windows } from '../../../main/bridge/windows.ts';
@@ -13,9 +14,11 @@ const opened = vi.hoisted(() => ({
   options: {} as Record<string, unknown>,
   granted: [] as string[],
   closed: 0,
+  refused: null as Error | null,
 }));
 vi.mock('../../../main/server/open-studio.ts', () => ({
   openStudio(options: Record<string, unknown>) {
+    if (opened.refused) throw opened.refused;
     opened.options = options;
     let tell!: (window: string, news: StudioNews) => void;
     const windows = new Windows((way) => {
@@ -29,7 +32,7 @@ vi.mock('../../../main/server/open-studio.ts', () => ({
   },
 }));
 
-const { app, Menu, protocol, windows } = await import('./electron.ts');
+const { app, dialog, Menu, protocol, windows } = await import('./electron.ts');
 const { openDesktop } = await import('../../../main/electron/desktop.ts');
 const { menuTemplate } = await import('../../../main/electron/menu.ts');
 
@@ -44,7 +47,7 @@ beforeEach(() => {
   app.removeAllListeners();
   Object.assign(app, { hasLock: true, folder, locale: 'en-US', quit: vi.fn() });
   windows.length = 0;
-  Object.assign(opened, { granted: [], closed: 0 });
+  Object.assign(opened, { granted: [], closed: 0, refused: null });
   vi.clearAllMocks();
 });
 
@@ -94,6 +97,15 @@ describe('the desktop', () => {
     expect(protocol.handle).toHaveBeenCalledTimes(1);
     const { end } = page();
     expect(await end.call('hello', {})).toEqual(HELLO);
+  });
+
+  test("where another process has the projects open, it says so in the system's language and ends", async () => {
+    opened.refused = new Problem('They are open elsewhere.', '다른 곳에서 열려 있어요.');
+    app.locale = 'ko-KR';
+    await start();
+    expect(dialog.showErrorBox).toHaveBeenCalledWith('Genloom', '다른 곳에서 열려 있어요.');
+    expect(app.exit).toHaveBeenCalledWith(1);
+    expect(windows).toHaveLength(0);
   });
 
   test('a second start hands over its file and ends', async () => {

@@ -73,6 +73,7 @@ export const app = Object.assign(new EventEmitter(), {
   getPath: () => app.folder,
   getLocale: () => app.locale,
   quit: vi.fn<() => void>(),
+  exit: vi.fn<(code: number) => void>(),
 });
 
 export const protocol = {
@@ -83,6 +84,7 @@ export const protocol = {
 export const dialog = {
   showOpenDialog: vi.fn<(...args: unknown[]) => Promise<{ canceled: boolean; filePaths: string[] }>>(),
   showMessageBoxSync: vi.fn<(window: unknown, options: { message: string; buttons: string[] }) => number>(),
+  showErrorBox: vi.fn<(title: string, content: string) => void>(),
   showSaveDialog: vi.fn<(...args: unknown[]) => Promise<{ canceled: boolean; filePath?: string }>>(),
 };
 

@@ -87,7 +87,10 @@ describe('what goes wrong in a training', () => {
     await heard.next('checkpoint', ({ step }) => step >= 40);
     await studio.watch({ nodes: ['map'] }, one);
     const restarted = heard.next('restarted');
-    process.kill(Number(readFileSync(path.join(run, 'training.pid'), 'utf8')), 'SIGKILL');
+    process.kill(
+      (JSON.parse(readFileSync(path.join(run, 'training.pid'), 'utf8')) as { pid: number }).pid,
+      'SIGKILL',
+    );
     const { step, why } = await restarted;
     expect(step).toBeGreaterThanOrEqual(40);
     expect(why.ko).toContain('엔진 프로세스가 끝났습니다');
@@ -104,7 +107,7 @@ describe('what goes wrong in a training', () => {
     const finished = heard.activity('finished');
     await studio.train({ project, text, from: 'scratch' }, one);
     await finished;
-    const pid = Number(readFileSync(path.join(run, 'training.pid'), 'utf8'));
+    const pid = (JSON.parse(readFileSync(path.join(run, 'training.pid'), 'utf8')) as { pid: number }).pid;
     expect(await studio.show({ project, text: smallDocument({ batch: 9 }) })).toMatchObject({
       activity: 'shown',
       weights: 'run',

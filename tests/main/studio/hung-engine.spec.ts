@@ -20,7 +20,7 @@ describe.skipIf(process.platform === 'win32')('an engine that hangs', () => {
     const claim = readdirSync(workspace, { recursive: true, encoding: 'utf8' }).find(
       (name) => path.basename(name) === 'training.pid',
     );
-    const pid = Number(readFileSync(path.join(workspace, claim!), 'utf8'));
+    const { pid } = JSON.parse(readFileSync(path.join(workspace, claim!), 'utf8')) as { pid: number };
     return { studio, heard, step, pid };
   }
 

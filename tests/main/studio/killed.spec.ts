@@ -125,7 +125,8 @@ describe('a studio that is killed with SIGKILL', () => {
       await told(3);
       const { project, file } = JSON.parse(lines[0]!) as { project: string; file: string };
       const run = path.join(workspace, 'small.genloom-files', 'runs', 'run-1');
-      const engine = Number(readFileSync(path.join(run, 'training.pid'), 'utf8'));
+      const engine = (JSON.parse(readFileSync(path.join(run, 'training.pid'), 'utf8')) as { pid: number })
+        .pid;
       if (who === 'host and engine') process.kill(engine, 'SIGKILL');
       await kill();
       const { studio, heard } = await newStudio({ workspace });

@@ -13,37 +13,12 @@ import { setMachine } from '../../../renderer/state/studio.ts';
 import { smallVae } from '../../documents.ts';
 import { after, click, draw, press, type } from '../drawn.tsx';
 import { FakeMachine } from '../fake-machine.ts';
+import { giveLayout } from '../layout.ts';
 
 const FILE = '/home/mina/Genloom/VAE.genloom';
 let end = () => {};
 
-beforeAll(() => {
-  // React Flow measures cards; this page has no layout, so it is told that every element is as large as a card.
-  Object.defineProperties(HTMLElement.prototype, {
-    offsetWidth: { configurable: true, get: () => 184 },
-    offsetHeight: { configurable: true, get: () => 120 },
-  });
-  class Sized {
-    readonly #tell: ResizeObserverCallback;
-    constructor(tell: ResizeObserverCallback) {
-      this.#tell = tell;
-    }
-    observe(target: Element) {
-      const box = { width: 1000, height: 700 } as DOMRectReadOnly;
-      this.#tell([{ target, contentRect: box } as ResizeObserverEntry], this as never);
-    }
-    unobserve() {}
-    disconnect() {}
-  }
-  vi.stubGlobal('ResizeObserver', Sized);
-  vi.stubGlobal(
-    'DOMMatrixReadOnly',
-    class {
-      readonly m22 = 1;
-    },
-  );
-});
-
+beforeAll(giveLayout);
 beforeEach(async () => {
   setMachine(new FakeMachine(smallVae()));
   registerCommands(

@@ -70,6 +70,16 @@ describe('a description', () => {
     expect(brokenBy(before, hand.document)?.en).toMatch(/28/);
     expect(brokenBy(before, before)).toBeNull();
   });
+
+  test("says too what only training would meet: the optimizer's own sentence", () => {
+    const vae = smallVae();
+    const after = { ...vae, blocks: { ...vae.blocks, decoder: { ...vae.blocks.decoder!, frozen: true } } };
+    const wires = after.board.wires.filter(({ from }) => `${from.node}.${from.port}` !== 'decode.block');
+    const before = { ...after, board: { ...after.board, wires } };
+    expect(brokenBy(before, after)?.en).toBe(
+      "The block 'decoder' is frozen and cannot be trained. Thaw it, or take its wire away from this optimizer.",
+    );
+  });
 });
 
 describe('the describer', () => {
