@@ -54,6 +54,15 @@ export class Hand {
     return this.page.locator('.react-flow__edge').count();
   }
 
+  /** Waits until so many wires are drawn: they come once the cards at their ends are measured. */
+  async hasWires(count: number): Promise<void> {
+    await eventually(
+      `${count} wires are drawn`,
+      () => this.wires(),
+      (drawn) => drawn === count,
+    );
+  }
+
   async select(node: string): Promise<void> {
     // The title is no part of a port or a dial.
     await this.card(node).click({ position: { x: 30, y: 10 } });

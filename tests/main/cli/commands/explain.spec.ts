@@ -86,7 +86,7 @@ test('a document with problems is explained as far as it goes, with exit code 1'
 test('a diffusion reads like its paper: a schedule, noise laid on by it, a weighted error', async () => {
   const { code, out } = await genloom(['explain', writeDocumentFile('diffusion.genloom', smallDiffusion())]);
   expect(code).toBe(0);
-  expect(out).toMatch(/\(α, σ\) = Noise schedule\(\) +xₜ = αₜ x₀ \+ σₜ ε$/m);
+  expect(out).toMatch(/\(α, σ\) = Noise schedule\(\) +xₜ = αₜ x₀ \+ σₜ ε, yₜ = ε$/m);
   expect(out).toMatch(
     /xₜ, t, ε, yₜ = Forward process\(x, \(α, σ\)\) +q\(xₜ \| x₀\): xₜ = αₜ x₀ \+ σₜ ε, ε ~ N\(0, I\)$/m,
   );
