@@ -6,6 +6,7 @@ import { noCondition } from './no-condition.ts';
 import type { Block, InputPort } from './port.ts';
 import { partsOf, type Parts } from './prediction.ts';
 import { marginals, type Schedule } from './schedule.ts';
+import { schedulePort } from './schedule-ports.ts';
 
 /** Which input of a denoiser is which. */
 export interface DenoiserDoors {
@@ -32,6 +33,13 @@ export function denoiserDoors({ name, inputs, expects }: Block): DenoiserDoors {
 /** The name of the port that says what stands for "without" that condition. */
 export const withoutPort = (condition: string): string =>
   `without${condition[0]!.toUpperCase()}${condition.slice(1)}`;
+
+/** What is wired where data is asked how likely a denoiser finds it. */
+export const likelihoodPorts = {
+  block: { symbol: '\\hat{\\epsilon}_\\theta', title: { en: 'Denoiser', ko: '디노이저' }, takes: 'block' },
+  schedule: schedulePort,
+  real: { symbol: 'x_0', title: { en: 'Data', ko: '데이터' } },
+} as const satisfies Readonly<Record<string, InputPort>>;
 
 /** Ports that a node grows for the conditions of a denoiser, each with its twin where guidance needs one. */
 export function conditionPorts(block: Block | null, twins: boolean): Record<string, InputPort> {

@@ -9,7 +9,7 @@ export interface Standing {
 }
 
 /** Steps of all phases together. */
-export const stepsOf = (phases: readonly Phase[]): number =>
+export const stepsOf = (phases: readonly Pick<Phase, 'steps'>[]): number =>
   phases.reduce((sum, { steps }) => sum + steps, 0);
 
 /** Where a training stands that has made `step` steps. */

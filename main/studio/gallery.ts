@@ -3,7 +3,7 @@ import { describe } from '../../nodes/graph/describe.ts';
 import type { TemplateCard } from '../bridge/contract.ts';
 import { readTemplate, templateNames, type Template } from '../projects/templates.ts';
 import { noSuchTemplate } from './sentences.ts';
-import { stepsOf } from './runs.ts';
+import { stepsOf } from '../engine/standing.ts';
 
 /** The templates as the gallery shows them. They ship with Genloom, so they are read once. */
 export class Gallery {
@@ -54,7 +54,7 @@ function cardOf({ name, document, about, weights, thumbnail }: Template): Templa
         ? parameters
         : Object.values(describe(document).parameters).reduce((sum, count) => sum + count, 0),
     batch: document.batch,
-    steps: stepsOf(document),
+    steps: stepsOf(document.phases),
     trained: weights !== null,
     thumbnail: thumbnail !== null,
     measured,

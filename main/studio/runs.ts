@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { RunCard } from '../bridge/contract.ts';
+import { stepsOf } from '../engine/standing.ts';
 import type { ProjectFiles } from '../projects/project-files.ts';
 import { RunFolder } from '../projects/run-folder.ts';
 import type { RunRecord } from '../projects/run-record.ts';
@@ -45,9 +46,6 @@ export async function nextRunFolder(files: ProjectFiles): Promise<string> {
 const RUN = /^run-(\d+)$/;
 const numberOf = ({ run }: ProjectRun): number => Number(RUN.exec(run)?.[1] ?? 0);
 
-export const stepsOf = ({ phases }: GraphDocument): number =>
-  phases.reduce((sum, { steps }) => sum + steps, 0);
-
 /** What a list of runs shows of one. */
 export async function runCard({ run, folder, document, started }: ProjectRun): Promise<RunCard> {
   const records = recordsOf(folder);
@@ -67,7 +65,7 @@ export async function runCard({ run, folder, document, started }: ProjectRun): P
     run,
     started,
     step,
-    steps: Math.max(step, stepsOf(document)),
+    steps: Math.max(step, stepsOf(document.phases)),
     seconds,
     numbers,
     checkpoints,

@@ -1,5 +1,6 @@
 import { mustHaveRoom, readChosen } from '../caption-dials.ts';
 import { defineNode } from '../contract.ts';
+import { dataSeedDial, heldOutExamplesDial, trainingExamplesDial } from '../drawn-data-dials.ts';
 import { captionLength, captionWords, PLACES } from '../shape-captions.ts';
 import { sizeOfVocabulary } from '../vocabulary.ts';
 
@@ -103,30 +104,9 @@ export default defineNode({
         'either order': { en: 'in either order', ko: '아무 순서로나' },
       },
     },
-    examples: {
-      type: 'number',
-      default: 12_000,
-      min: 1,
-      max: 1_000_000,
-      integer: true,
-      title: { en: 'Training examples', ko: '학습 예제 수' },
-    },
-    heldOut: {
-      type: 'number',
-      default: 2000,
-      min: 1,
-      max: 1_000_000,
-      integer: true,
-      title: { en: 'Held-out examples', ko: '검증 예제 수' },
-    },
-    seed: {
-      type: 'number',
-      default: 1,
-      min: 0,
-      max: 0x7fffffff,
-      integer: true,
-      title: { en: 'Seed of the data', ko: '데이터 시드' },
-    },
+    examples: { ...trainingExamplesDial, default: 12_000 },
+    heldOut: { ...heldOutExamplesDial, default: 2000 },
+    seed: dataSeedDial,
   },
   check: (dials) => mustHaveRoom(readChosen(dials), dials),
   dataset: (dials) => ({ kind: 'captioned-shapes', dials: { ...dials } }),

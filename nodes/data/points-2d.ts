@@ -1,5 +1,6 @@
 import { Problem } from '../alphabet/problem.ts';
 import { defineNode } from '../contract.ts';
+import { dataSeedDial, heldOutExamplesDial, trainingExamplesDial } from '../drawn-data-dials.ts';
 import { pointShape } from '../point-shapes.ts';
 
 export default defineNode({
@@ -87,30 +88,9 @@ export default defineNode({
       title: { en: 'Drawn points', ko: '그린 점' },
       help: { en: 'x and y of each point in turn.', ko: '점마다 x와 y를 차례로 씁니다.' },
     },
-    examples: {
-      type: 'number',
-      default: 20_000,
-      min: 1,
-      max: 1_000_000,
-      integer: true,
-      title: { en: 'Training examples', ko: '학습 예제 수' },
-    },
-    heldOut: {
-      type: 'number',
-      default: 4000,
-      min: 1,
-      max: 1_000_000,
-      integer: true,
-      title: { en: 'Held-out examples', ko: '검증 예제 수' },
-    },
-    seed: {
-      type: 'number',
-      default: 1,
-      min: 0,
-      max: 0x7fffffff,
-      integer: true,
-      title: { en: 'Seed of the data', ko: '데이터 시드' },
-    },
+    examples: trainingExamplesDial,
+    heldOut: heldOutExamplesDial,
+    seed: dataSeedDial,
   },
   check(dials) {
     const { modes } = pointShape(dials);

@@ -1,7 +1,7 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { defineLook } from '../contract.ts';
 import { countDial } from '../count-dial.ts';
-import { conditionPorts, denoiserOf } from '../denoiser.ts';
+import { conditionPorts, denoiserOf, likelihoodPorts } from '../denoiser.ts';
 import { lastStepNats, levelsOf, stepTerms } from '../diffusion-terms.ts';
 import { DATA_FORMS, formNumber, isDiscrete, natsAbout } from '../likelihood-names.ts';
 import { measuredMean } from '../measured-mean.ts';
@@ -9,7 +9,6 @@ import { mustHaveBatch, sumOfExample } from '../per-example.ts';
 import { noised } from '../prediction.ts';
 import { marginals, marginalsAt } from '../schedule.ts';
 import { clipDial } from '../sampling-dials.ts';
-import { schedulePort } from '../schedule-ports.ts';
 
 /** A schedule in continuous time is looked at as one of so many steps. */
 const STEPS_OF_CONTINUOUS = 1000;
@@ -38,11 +37,7 @@ export default defineLook({
   ],
   source:
     'Ho et al. 2020, eq. 5 and 13; the steps as falls of the signal-to-noise ratio: Kingma et al. 2021, eq. 13 and 14',
-  inputs: {
-    block: { symbol: '\\hat{\\epsilon}_\\theta', title: { en: 'Denoiser', ko: '디노이저' }, takes: 'block' },
-    schedule: schedulePort,
-    real: { symbol: 'x_0', title: { en: 'Data', ko: '데이터' } },
-  },
+  inputs: likelihoodPorts,
   outputs: {},
   dials: {
     draws: {

@@ -3,13 +3,12 @@ import { knownSize } from '../alphabet/shape.ts';
 import type { BuildContext } from '../build-context.ts';
 import { defineLook } from '../contract.ts';
 import { countDial } from '../count-dial.ts';
-import { conditionPorts, denoiserOf } from '../denoiser.ts';
+import { conditionPorts, denoiserOf, likelihoodPorts } from '../denoiser.ts';
 import { measuredMean } from '../measured-mean.ts';
 import { exampleSize, sumOfExample } from '../per-example.ts';
 import { velocity } from '../sampler-steps.ts';
 import { ofTurn } from '../sampling-turns.ts';
 import { marginalsAt, type Schedule } from '../schedule.ts';
-import { schedulePort } from '../schedule-ports.ts';
 
 /** The smallest time of continuous schedules: where the way of the ODE begins. */
 const LEAST_TIME = 1e-3;
@@ -36,11 +35,7 @@ export default defineLook({
   ],
   source:
     'Chen et al. 2018, theorem 1; Song et al. 2021 (score SDE), eq. 39 and 40; estimator: Hutchinson 1990',
-  inputs: {
-    block: { symbol: '\\hat{\\epsilon}_\\theta', title: { en: 'Denoiser', ko: '디노이저' }, takes: 'block' },
-    schedule: schedulePort,
-    real: { symbol: 'x_0', title: { en: 'Data', ko: '데이터' } },
-  },
+  inputs: likelihoodPorts,
   outputs: {},
   dials: {
     steps: {

@@ -1,9 +1,17 @@
-import { Problem } from '../alphabet/problem.ts';
 import { hiddenActivationDial } from '../recipe-dials.ts';
 import { defineRecipe } from '../recipe.ts';
-import { sketch, type Stroke } from '../sketch.ts';
+import { sketch } from '../sketch.ts';
 import { dropoutDial, tokensDial } from '../token-recipe-dials.ts';
 import { sharedSizeDial } from '../tower-dials.ts';
+import {
+  drawLayers,
+  dropped,
+  headsDial,
+  layersDial,
+  lengthDial,
+  mustShare,
+  widthDial,
+} from '../transformer-sketch.ts';
 
 export default defineRecipe({
   kind: 'text-tower',
@@ -15,38 +23,10 @@ export default defineRecipe({
   aliases: ['CLIP', 'sentence encoder', 'prompt encoder', '문장 인코더'],
   dials: {
     tokens: { ...tokensDial, default: 21 },
-    length: {
-      type: 'number',
-      default: 18,
-      min: 1,
-      max: 65_536,
-      integer: true,
-      title: { en: 'Longest row', ko: '가장 긴 행' },
-    },
-    layers: {
-      type: 'number',
-      default: 1,
-      min: 1,
-      max: 48,
-      integer: true,
-      title: { en: 'Layers', ko: '층 수' },
-    },
-    width: {
-      type: 'number',
-      default: 64,
-      min: 1,
-      max: 4096,
-      integer: true,
-      title: { en: 'Width', ko: '너비' },
-    },
-    heads: {
-      type: 'number',
-      default: 4,
-      min: 1,
-      max: 64,
-      integer: true,
-      title: { en: 'Heads', ko: '헤드 수' },
-    },
+    length: { ...lengthDial, default: 18 },
+    layers: { ...layersDial, default: 1 },
+    width: widthDial,
+    heads: headsDial,
     dense: {
       type: 'number',
       default: 128,
@@ -61,42 +41,21 @@ export default defineRecipe({
   },
   draw(dials) {
     const { tokens, length, layers, width, heads, dense, shared, activation, dropout } = dials;
-    if (width % heads !== 0)
-      throw new Problem(
-        `A width of ${width} cannot be shared equally among ${heads} heads. Take a width that ${heads} divides, such as ${heads * Math.max(1, Math.round(width / heads))}.`,
-        `너비 ${width}을(를) 헤드 ${heads}개가 똑같이 나눌 수 없습니다. ${heads}(으)로 나누어지는 너비(예: ${heads * Math.max(1, Math.round(width / heads))})로 하세요.`,
-      );
+    mustShare(width, heads);
     const drawing = sketch();
     const door = drawing.input('tokens-input', { name: 'tokens', meaning: 'tokens', symbol: 'c' });
     // 1. where words stand: token 0 is the end and what fills a row behind it
     const mask = door.maths('mask', 'clip', 'value', { least: 0, largest: 1 }); // [B, L]
-    const dropped = (x: Stroke, id: string) => (dropout === 0 ? x : x.to(id, 'dropout', { rate: dropout }));
 
     // 2. what each word is, and where it stands; then layers that look and think
-    let x = dropped(
+    const placed = dropped(
       door
         .to('embedding', 'embedding', { count: tokens, size: width })
         .to('positions', 'positional-embedding', { length }),
       'dropout',
+      dropout,
     );
-    const add = (id: string, to: Stroke) =>
-      x.to(`${id}-sum`, 'add', {}, { into: 'a', beside: { b: to }, from: 'result' });
-    for (let i = 1; i <= layers; i++) {
-      const seen = x
-        .to(`look-${i}-normalization`, 'layer-normalization')
-        .to(
-          `look-${i}`,
-          'attention',
-          { heads, headSize: width / heads },
-          { into: 'query', beside: { mask } },
-        );
-      x = add(`look-${i}`, dropped(seen, `look-${i}-dropout`));
-      const thought = x
-        .to(`think-${i}-normalization`, 'layer-normalization')
-        .to(`think-${i}-a`, 'dense', { units: 2 * width, activation: 'GELU' })
-        .to(`think-${i}-b`, 'dense', { units: width });
-      x = add(`think-${i}`, dropped(thought, `think-${i}-dropout`));
-    }
+    const x = drawLayers(placed, { layers, width, heads, dropout, hidden: 2 * width, mask });
     const words = x.to('normalization', 'layer-normalization');
     words.output('words-output', { name: 'words', meaning: 'features', symbol: 'h' });
 

@@ -1,7 +1,15 @@
-import { Problem } from '../alphabet/problem.ts';
 import { defineRecipe } from '../recipe.ts';
-import { sketch, type Stroke } from '../sketch.ts';
+import { sketch } from '../sketch.ts';
 import { dropoutDial, tokensDial } from '../token-recipe-dials.ts';
+import {
+  drawLayers,
+  dropped,
+  headsDial,
+  layersDial,
+  lengthDial,
+  mustShare,
+  widthDial,
+} from '../transformer-sketch.ts';
 
 export default defineRecipe({
   kind: 'transformer',
@@ -13,38 +21,10 @@ export default defineRecipe({
   aliases: ['GPT', 'language model', 'decoder', 'self-attention', '언어 모델', '셀프 어텐션'],
   dials: {
     tokens: tokensDial,
-    length: {
-      type: 'number',
-      default: 16,
-      min: 1,
-      max: 65_536,
-      integer: true,
-      title: { en: 'Longest row', ko: '가장 긴 행' },
-    },
-    layers: {
-      type: 'number',
-      default: 2,
-      min: 1,
-      max: 48,
-      integer: true,
-      title: { en: 'Layers', ko: '층 수' },
-    },
-    width: {
-      type: 'number',
-      default: 64,
-      min: 1,
-      max: 4096,
-      integer: true,
-      title: { en: 'Width', ko: '너비' },
-    },
-    heads: {
-      type: 'number',
-      default: 4,
-      min: 1,
-      max: 64,
-      integer: true,
-      title: { en: 'Heads', ko: '헤드 수' },
-    },
+    length: lengthDial,
+    layers: layersDial,
+    width: widthDial,
+    heads: headsDial,
     causal: {
       type: 'flag',
       default: true,
@@ -73,11 +53,7 @@ export default defineRecipe({
   },
   draw(dials) {
     const { tokens, length, layers, width, heads, causal, tied, cross, dropout } = dials;
-    if (width % heads !== 0)
-      throw new Problem(
-        `A width of ${width} cannot be shared equally among ${heads} heads. Take a width that ${heads} divides, such as ${heads * Math.max(1, Math.round(width / heads))}.`,
-        `너비 ${width}을(를) 헤드 ${heads}개가 똑같이 나눌 수 없습니다. ${heads}(으)로 나누어지는 너비(예: ${heads * Math.max(1, Math.round(width / heads))})로 하세요.`,
-      );
+    mustShare(width, heads);
     const drawing = sketch();
     const door = drawing.input('tokens-input', { name: 'tokens', meaning: 'tokens', symbol: 'x' });
     const context = cross
@@ -86,35 +62,15 @@ export default defineRecipe({
     const table = tied
       ? drawing.source('embedding', 'weight', { shape: [tokens, width], start: 'normal', amount: 0.05 })
       : null;
-    const dropped = (x: Stroke, id: string) => (dropout === 0 ? x : x.to(id, 'dropout', { rate: dropout }));
 
     // 1. what each token is, and where it stands
     const read = table
       ? table.to('read', 'gather', {}, { into: 'values', beside: { indices: door }, from: 'result' })
       : door.to('embedding', 'embedding', { count: tokens, size: width });
-    let x = dropped(read.to('positions', 'positional-embedding', { length }), 'dropout');
+    const placed = dropped(read.to('positions', 'positional-embedding', { length }), 'dropout', dropout);
 
-    // 2. layers: look, look at the context, think; each adds to what is there
-    const add = (id: string, to: Stroke) =>
-      x.to(`${id}-sum`, 'add', {}, { into: 'a', beside: { b: to }, from: 'result' });
-    const size = { heads, headSize: width / heads };
-    for (let i = 1; i <= layers; i++) {
-      const seen = x
-        .to(`look-${i}-normalization`, 'layer-normalization')
-        .to(`look-${i}`, 'attention', { ...size, causal }, { into: 'query' });
-      x = add(`look-${i}`, dropped(seen, `look-${i}-dropout`));
-      if (context) {
-        const heard = x
-          .to(`hear-${i}-normalization`, 'layer-normalization')
-          .to(`hear-${i}`, 'attention', size, { into: 'query', beside: { context } });
-        x = add(`hear-${i}`, dropped(heard, `hear-${i}-dropout`));
-      }
-      const thought = x
-        .to(`think-${i}-normalization`, 'layer-normalization')
-        .to(`think-${i}-a`, 'dense', { units: 4 * width, activation: 'GELU' })
-        .to(`think-${i}-b`, 'dense', { units: width });
-      x = add(`think-${i}`, dropped(thought, `think-${i}-dropout`));
-    }
+    // 2. layers: look, look at the context, think
+    const x = drawLayers(placed, { layers, width, heads, dropout, hidden: 4 * width, causal, context });
 
     // 3. how likely each token is
     const end = x.to('normalization', 'layer-normalization');

@@ -1,53 +1,21 @@
 import type { Elements, Values } from '../../../main/targets/target.ts';
-import { bindBatch } from '../../../nodes/alphabet/shape.ts';
-import { makeContext } from '../../../nodes/graph/context.ts';
-import type { Design, GraphDocument } from '../../../nodes/graph/document.ts';
-import { blockOf } from '../../../nodes/graph/ports.ts';
-import { Slice } from '../../../nodes/graph/slice.ts';
-import { Variables } from '../../../nodes/graph/variables.ts';
+import type { Design } from '../../../nodes/graph/document.ts';
 import { pullBack } from '../../../nodes/program/differentiate.ts';
 import { simplify } from '../../../nodes/program/simplify.ts';
-import { Trace } from '../../../nodes/program/trace.ts';
-import { document } from '../../documents.ts';
 import { runOnce } from '../build-node.ts';
-import { waves } from '../numbers.ts';
+import { initialWeights, writeCall } from './call-design.ts';
 
 /** How a token model depends on what it is shown. */
 
-const around = (design: Design): GraphDocument =>
-  document({ board: { nodes: {}, wires: [] }, designs: { design }, blocks: { block: 'design' } });
-
 function written(design: Design, length: number) {
-  const whole = around(design);
-  const trace = new Trace();
-  const variables = new Variables();
-  const slice = new Slice({
-    document: whole,
-    trace,
-    variables,
-    mode: 'inference',
-    batch: 1,
-    trained: new Set(),
-    averages: new Set(),
-    averaged: false,
-    noise: 'keyed',
-  });
-  const tokens = trace.feed(
-    'tokens',
-    { shape: [1, length], dtype: 'int32' },
-    { kind: 'input', name: 'tokens' },
-  );
-  const context = makeContext(slice, slice.board, 'test', {});
-  const { logits } = context.call(blockOf(whole, 'block')!, { tokens });
-  return { trace, variables, logits: logits! };
+  const tokens = { shape: [1, length], dtype: 'int32' } as const;
+  const { trace, variables, answers } = writeCall(design, { tokens });
+  return { trace, variables, logits: answers.logits! };
 }
 
 /** A value for every weight of the design, none of them zero. */
 export function initialValues(design: Design): ReadonlyMap<string, Values> {
-  const { variables } = written(design, 1);
-  return new Map(
-    [...variables.all.values()].map(({ name, type }, i) => [name, waves(bindBatch(type.shape, 1), i + 1)]),
-  );
+  return initialWeights(written(design, 1).variables);
 }
 
 /**
