@@ -222,3 +222,33 @@ describe('class accuracy', () => {
     ).toThrow('Class accuracy needs a classifier that answers [B, classes] and int32 [B] classes');
   });
 });
+
+describe('class agreement', () => {
+  test('counts the examples whose likeliest class stays, however far the numbers move', async () => {
+    const { numbers } = await lookOnBoard(
+      'class-agreement',
+      {
+        before: float([4, 3], [9, 0, 0, 0, 9, 0, 0, 0, 9, 9, 0, 0]),
+        after: float([4, 3], [1, 0, 0, 0, 1, 0, 0, 9, 1, 2, 0, 1]),
+        features: 'eye',
+      },
+      {},
+      { drawing: looksAsIs },
+    );
+    expect(numbers).toEqual({ 'same class': 0.75, 'other class': 0.25 });
+  });
+
+  test('wants classes, and both versions of the same examples', () => {
+    const told = (before: number[], after: number[]) => () =>
+      buildOnBoard(
+        'class-agreement',
+        { before: typed(before), after: typed(after), features: 'eye' },
+        {},
+        { drawing: looksAsIs },
+      );
+    expect(told([2, 3, 3], [2, 3, 3])).toThrow(
+      'Class agreement needs a classifier that answers [B, classes]',
+    );
+    expect(told([2, 3], [4, 3])).toThrow('there are [2, 3] and [4, 3]');
+  });
+});
