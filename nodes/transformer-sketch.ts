@@ -62,15 +62,21 @@ export interface TransformerLayers {
   readonly mask?: Stroke;
   /** A sequence that every layer looks at too. */
   readonly context?: Stroke | null;
+  /** A vector for each example that scales and shifts what every layer thinks about: a time. */
+  readonly condition?: Stroke;
 }
 
 /** Dropout, where there is any. */
 export const dropped = (x: Stroke, id: string, rate: number): Stroke =>
   rate === 0 ? x : x.to(id, 'dropout', { rate });
 
+/** Scaled and shifted by what a condition says: Peebles & Xie 2023, section 3.2 (adaptive layer normalization). */
+export const scaled = (x: Stroke, id: string, condition: Stroke): Stroke =>
+  x.to(id, 'adaptive-normalization', { kind: 'none', initializer: 'zeros' }, { beside: { condition } });
+
 /** Draws layers that look, look at the context, and think; each adds to what is there (pre-normalization). */
 export function drawLayers(start: Stroke, drawn: TransformerLayers): Stroke {
-  const { layers, width, heads, dropout, hidden, causal, mask, context } = drawn;
+  const { layers, width, heads, dropout, hidden, causal, mask, context, condition } = drawn;
   const size = { heads, headSize: width / heads };
   let x = start;
   const add = (id: string, to: Stroke): Stroke =>
@@ -96,8 +102,8 @@ export function drawLayers(start: Stroke, drawn: TransformerLayers): Stroke {
         .to(`hear-${i}`, 'attention', size, { into: 'query', beside: { context } });
       x = add(`hear-${i}`, heard);
     }
-    const thought = x
-      .to(`think-${i}-normalization`, 'layer-normalization')
+    const before = x.to(`think-${i}-normalization`, 'layer-normalization');
+    const thought = (condition ? scaled(before, `think-${i}-scaled`, condition) : before)
       .to(`think-${i}-a`, 'dense', { units: hidden, activation: 'GELU' })
       .to(`think-${i}-b`, 'dense', { units: width });
     x = add(`think-${i}`, thought);

@@ -65,6 +65,7 @@ const EXAMPLES: Readonly<Record<string, (dials: Readonly<Record<string, DialValu
     pixelcnn: () => [9, 8, 1],
     'pixelcnn-above': () => [9, 8, 1],
     'pixelcnn-along': () => [9, 8, 1],
+    'denoising-transformer': ({ size }) => [(size as number[]).reduce((a, b) => a * b)],
     'text-tower': ({ length }) => [length as number],
     transformer: ({ length }) => [length as number],
     mixture: ({ dimensions }) => [dimensions as number],

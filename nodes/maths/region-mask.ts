@@ -1,0 +1,86 @@
+import type { Tensor } from '../alphabet/operation.ts';
+import { Problem } from '../alphabet/problem.ts';
+import { formatShape, isKnown } from '../alphabet/shape.ts';
+import { defineNode } from '../contract.ts';
+
+/** Which places (row, column) of a map of so many rows and columns belong to a region. */
+const REGIONS = {
+  'left half': (_row, column, _rows, columns) => column < columns / 2,
+  'right half': (_row, column, _rows, columns) => column >= columns / 2,
+  'upper half': (row, _column, rows) => row < rows / 2,
+  'lower half': (row, _column, rows) => row >= rows / 2,
+  middle: (row, column, rows, columns) =>
+    row >= rows / 4 && row < rows - rows / 4 && column >= columns / 4 && column < columns - columns / 4,
+} as const satisfies Readonly<
+  Record<string, (row: number, column: number, rows: number, columns: number) => boolean>
+>;
+
+export default defineNode({
+  kind: 'region-mask',
+  family: 'maths',
+  places: ['board'],
+  title: { en: 'Mask of a region', ko: '영역 마스크' },
+  sentence: {
+    en: 'Says which places of a picture or of a map of latents belong to a region: 1 there and 0 elsewhere, such as what a sampler shall make anew.',
+    ko: '그림이나 잠재 지도에서 어느 자리가 영역에 드는지 나타냅니다. 영역 안은 1, 밖은 0이며, 샘플러가 새로 만들 곳을 정할 때 씁니다.',
+  },
+  formula: 'm_{ij} = [(i, j) \\in R]\\quad (i, j) \\text{ in } x',
+  aliases: ['inpainting', 'half', 'area', '인페인팅', '절반'],
+  inputs: { like: { symbol: 'x', title: { en: 'Picture or map of latents', ko: '그림 또는 잠재 지도' } } },
+  outputs: {
+    mask: {
+      symbol: 'm',
+      title: { en: 'Mask: 1 in the region', ko: '마스크: 영역 안은 1' },
+      meaning: { kind: 'mask' },
+    },
+  },
+  dials: {
+    region: {
+      type: 'choice',
+      default: 'left half',
+      title: { en: 'Region', ko: '영역' },
+      options: {
+        'left half': { en: 'left half', ko: '왼쪽 절반' },
+        'right half': { en: 'right half', ko: '오른쪽 절반' },
+        'upper half': { en: 'upper half', ko: '위쪽 절반' },
+        'lower half': { en: 'lower half', ko: '아래쪽 절반' },
+        middle: { en: 'the middle', ko: '가운데' },
+      },
+    },
+    map: {
+      type: 'numbers',
+      default: [4, 4],
+      min: 1,
+      max: 4096,
+      integer: true,
+      length: 2,
+      title: { en: 'Height and width of the map', ko: '지도의 세로와 가로' },
+      help: {
+        en: 'Where each example is a row of latents; a picture has its own.',
+        ko: '예제가 한 줄로 늘어선 잠재 벡터일 때 씁니다. 그림은 제 크기를 따릅니다.',
+      },
+    },
+  },
+  build(ops, { like }, { region, map }) {
+    const [rows, columns] = sidesOf(like, map as unknown as readonly [number, number]);
+    const deep = like.shape.length === 4 ? 1 : (like.shape[1] as number) / (rows * columns);
+    const value = Array.from({ length: rows * columns * deep }, (_, i) => {
+      const place = Math.floor(i / deep);
+      return REGIONS[region](Math.floor(place / columns), place % columns, rows, columns) ? 1 : 0;
+    });
+    const shape = like.shape.length === 4 ? [1, rows, columns, 1] : [1, value.length];
+    return { mask: ops.constant({ value, shape, dtype: 'float32' }) };
+  },
+});
+
+/** The sides of what the region is part of. @throws Problem where it is neither a picture nor such a map */
+function sidesOf({ shape }: Tensor, map: readonly [number, number]): readonly [number, number] {
+  const [, first, second] = shape;
+  if (shape.length === 4 && isKnown(first!) && isKnown(second!)) return [first, second];
+  const [rows, columns] = map;
+  if (shape.length === 2 && isKnown(first!) && first % (rows * columns) === 0) return map;
+  throw new Problem(
+    `A region is part of pictures, [B, height, width, channels], or of rows of latents that are a map of ${rows} × ${columns} places; it was given ${formatShape(shape)}. Wire one of these, or set 'map' to what the latents are.`,
+    `영역은 그림 [B, 세로, 가로, 채널]이나 ${rows} × ${columns} 자리의 지도인 잠재 벡터의 일부인데 ${formatShape(shape)}이(가) 들어왔습니다. 이 중 하나를 연결하거나 'map'을 잠재 벡터에 맞추세요.`,
+  );
+}
