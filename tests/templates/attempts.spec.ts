@@ -62,8 +62,8 @@ describe.each(attempts)('%s: %s', (name, _what, attempt) => {
 
   test.runIf(attempt.promise)('does what it promises', { timeout: 600_000 }, async () => {
     const { look, promise } = attempt;
-    const { becomes, ...measured } = promise!;
-    const key = JSON.stringify([name, look, measured]);
+    const { becomes, of = look, ...measured } = promise!;
+    const key = JSON.stringify([name, of, measured]);
     if (!known.has(key)) known.set(key, after(name, attempt));
     const before = (await known.get(key))!;
     const changed = await after(name, attempt, attempt);
