@@ -1,4 +1,5 @@
 // The pair of GANs on the ring: one setting collapses and one does not, by rule and not by luck.
+import './one-thread.ts';
 import { describe, expect, test } from 'vitest';
 import { chooseBackend } from '../../main/engine/backends/choose.ts';
 import { Session } from '../../main/engine/session.ts';

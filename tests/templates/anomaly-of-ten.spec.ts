@@ -1,5 +1,6 @@
 // Each digit once left out of training, for ten models: half an hour on two cores, so only where it is asked for
 // (GENLOOM_LONG_TESTS=1). The template itself leaves out the 1, which surprise alone takes for the most normal digit of all.
+import './one-thread.ts';
 import { describe, expect, test } from 'vitest';
 import { chooseBackend } from '../../main/engine/backends/choose.ts';
 import { measure } from '../../main/engine/measure.ts';

@@ -1,4 +1,5 @@
 // The things to try do what they promise: each is trained for a while beside the template as it is.
+import './one-thread.ts';
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { applySettings } from '../../main/cli/settings.ts';

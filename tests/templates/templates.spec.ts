@@ -1,4 +1,5 @@
 // What every template that ships must hold: it is whole, clean, reaches what it says, and still trains.
+import './one-thread.ts';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openSource } from '../../main/cli/source.ts';
