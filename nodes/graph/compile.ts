@@ -142,7 +142,7 @@ class Compiler {
       yield;
     }
     this.#averages = this.#namesOfAverages();
-    this.#problems.push(...phaseProblems(document, working));
+    this.#problems.push(...phaseProblems(document, planned, working));
     return document.phases.map(({ name, steps }) => ({
       name,
       steps,

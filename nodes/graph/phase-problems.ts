@@ -2,7 +2,7 @@ import type { OptimizerNode } from '../contract.ts';
 import type { GraphDocument } from './document.ts';
 import type { GraphProblem } from './problems.ts';
 
-/** An optimizer that stands on the board and works: its plan, and the blocks that it moves. */
+/** An optimizer that stands on the board: its plan, and the blocks that it moves. */
 export interface Planned {
   readonly node: string;
   readonly plan: ReturnType<OptimizerNode['plan']>;
@@ -13,13 +13,22 @@ export interface Planned {
 export const worksIn = (document: GraphDocument, phase: string, { plan }: Planned): boolean =>
   plan.phase === phase || (plan.phase === '' && document.phases[0]!.name === phase);
 
-/** What is wrong with who trains what in which phase. */
-export function phaseProblems(document: GraphDocument, optimizers: readonly Planned[]): GraphProblem[] {
+/**
+ * What is wrong with who trains what in which phase.
+ * @param planned all optimizers that stand on the board
+ * @param working those of them that nothing stands in the way of
+ */
+export function phaseProblems(
+  document: GraphDocument,
+  planned: readonly Planned[],
+  working: readonly Planned[],
+): GraphProblem[] {
   return [
-    ...unknownPhases(document, optimizers),
+    ...unknownPhases(document, working),
     ...document.phases.flatMap(({ name }) => {
-      const members = optimizers.filter((optimizer) => worksIn(document, name, optimizer));
-      return members.length === 0 ? [idlePhase(name)] : sharedBlocks(name, members);
+      const isMember = (optimizer: Planned) => worksIn(document, name, optimizer);
+      // What keeps the only optimizer of a phase from working is told where it is; that the phase is idle then says nothing new.
+      return planned.some(isMember) ? sharedBlocks(name, working.filter(isMember)) : [idlePhase(name)];
     }),
   ];
 }
@@ -42,7 +51,7 @@ const idlePhase = (name: string): GraphProblem => ({
   severity: 'error',
   place: null,
   text: {
-    en: `The phase '${name}' trains nothing: no optimizer that works belongs to it. Add an optimizer, wire a loss and a block into it, or remove the phase.`,
+    en: `The phase '${name}' trains nothing: no optimizer belongs to it. Add an optimizer, wire a loss and a block into it, or remove the phase.`,
     ko: `단계 '${name}'에서 학습되는 것이 없습니다. 옵티마이저를 두고 손실과 블록을 연결하거나 단계를 지우세요.`,
   },
 });

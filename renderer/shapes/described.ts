@@ -5,6 +5,7 @@ import { check } from '../../nodes/graph/compile.ts';
 import { describe, type Description, type WireType } from '../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { Memory } from '../../nodes/graph/memory.ts';
+import { joinProblems, keyOf } from '../../nodes/graph/join-problems.ts';
 import type { GraphProblem } from '../../nodes/graph/problems.ts';
 import type { Cost } from '../../nodes/program/cost.ts';
 
@@ -66,11 +67,9 @@ function parametersBelow({ variables }: Description): ReadonlyMap<string, number
   return parameters;
 }
 
-const keyOf = ({ place, text }: GraphProblem): string => `${JSON.stringify(place)} ${text.en}`;
-
 /**
  * All problems, with those that only training meets: slower than shapes, so it comes after them, and stops between the parts of
- * the board. Each entry point meets what is wrong with its own batch size; a place that has its sentence already gets no second one.
+ * the board.
  * @param roots of the checks before: only what an edit reached is checked again
  */
 export function* allProblems(
@@ -78,15 +77,7 @@ export function* allProblems(
   known: readonly GraphProblem[],
   roots?: CheckedRoots,
 ): Generator<void, readonly GraphProblem[]> {
-  const problems = new Map(known.map((problem) => [keyOf(problem), problem]));
-  const told = new Set(known.map(({ place }) => JSON.stringify(place)));
-  for (const problem of yield* check(document, roots)) {
-    const place = JSON.stringify(problem.place);
-    if (problem.place !== null && told.has(place)) continue;
-    told.add(place);
-    problems.set(keyOf(problem), problem);
-  }
-  return [...problems.values()];
+  return joinProblems(known, yield* check(document, roots));
 }
 
 /** Sentences that are told at once of what an edit would break. */

@@ -3,6 +3,7 @@ import type { Meaning } from '../../../nodes/port.ts';
 import { compile } from '../../../nodes/graph/compile.ts';
 import { describe, type Description } from '../../../nodes/graph/describe.ts';
 import type { GraphDocument } from '../../../nodes/graph/document.ts';
+import { joinProblems } from '../../../nodes/graph/join-problems.ts';
 import { formatPlace, type GraphProblem } from '../../../nodes/graph/problems.ts';
 import { isLoop, unrolledSize } from '../../../nodes/program/loop.ts';
 import { defineCommand } from '../command.ts';
@@ -24,7 +25,7 @@ export default defineCommand({
     const { document } = await openSource(word!);
     const described = describe(document);
     const compiled = compile(document);
-    const problems = distinct([...described.problems, ...compiled.problems]);
+    const problems = joinProblems(described.problems, compiled.problems);
     printWires(document, described, console);
     printBlocks(document, described, console);
     for (const { name, program, batch } of compiled.entries.values()) {
@@ -112,8 +113,4 @@ function printBlocks({ blocks }: GraphDocument, { parameters }: Description, con
   console.print();
   console.print({ en: 'Parameters:', ko: '파라미터:' });
   for (const line of table(rows, [1])) console.print(`  ${line}`);
-}
-
-function distinct(problems: readonly GraphProblem[]): GraphProblem[] {
-  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()];
 }
