@@ -137,8 +137,8 @@ export const concat = operation<{ readonly axis: number }>({
       const alike = value.shape.length === first.shape.length;
       if (!alike || !sameShape(value.shape.with(along, 0), first.shape.with(along, 0)))
         throw new Problem(
-          `concat needs shapes that differ along axis ${along} only; it was given ${values.map(({ shape }) => formatShape(shape)).join(' and ')}.`,
-          `이어 붙일 모양들은 축 ${along}에서만 다를 수 있는데 ${values.map(({ shape }) => formatShape(shape)).join(', ')}이(가) 들어왔습니다.`,
+          `concat needs shapes that differ along axis ${along} only; it was given ${values.map(({ shape }) => formatShape(shape)).join(' and ')}. Bring them to one size, or check what the block was drawn for.`,
+          `이어 붙일 모양들은 축 ${along}에서만 다를 수 있는데 ${values.map(({ shape }) => formatShape(shape)).join(', ')}이(가) 들어왔습니다. 크기를 맞추거나, 블록이 어떤 크기를 받는지 확인하세요.`,
         );
     }
     const length = values.map(({ shape }) => shape[along]!).reduce(addDimensions);
