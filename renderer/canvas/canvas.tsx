@@ -29,16 +29,24 @@ import { CanvasMenu } from './canvas-menu.tsx';
 import { calmCanvas, setFlow, setPointer, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
+import './frames.css';
 import { graphNow, useGraph } from './card-state.ts';
 import { Card } from './card.tsx';
-import { changeCards, selectWires, useFlowCards, useFlowWires } from './flow-cards.ts';
+import { FoldedCard } from './folded-card.tsx';
+import { foldedHomes } from './folded.ts';
+import { showHidden } from './frame-gestures.ts';
+import { Frame } from './frame.tsx';
+import { Note } from './note.tsx';
+import { pieceOf } from './pieces.ts';
+import { changeCards, useFlowCards } from './flow-cards.ts';
+import { selectWires, useFlowWires } from './flow-wires.ts';
 import { useCanvasKeys } from './canvas-keys.ts';
 import { PendingWire } from './pending-wire.tsx';
 import { pointing } from './pointing.ts';
 import { useBreakWarning, wiring } from './use-wiring.ts';
 import { Wire } from './wire.tsx';
 
-const cardTypes: NodeTypes = { card: Card };
+const cardTypes: NodeTypes = { card: Card, frame: Frame, folded: FoldedCard, note: Note };
 const wireTypes = { wire: Wire };
 const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
 const MAP_SIZE = { width: 168, height: 112 };
@@ -147,8 +155,11 @@ function Graph() {
   );
 }
 
-function colourOf({ id }: { readonly id: string }): string {
-  const node = graphNow(useDocument.getState()).nodes[id];
+function colourOf({ id: key }: { readonly id: string }): string {
+  const { kind, id } = pieceOf(key);
+  const { nodes, frames } = graphNow(useDocument.getState());
+  if (kind === 'frames' && !frames?.[id]?.folded) return 'var(--hairline)';
+  const node = nodes[id];
   const family = node && catalogue.get(node.kind)?.family;
   return family ? families[family].colour : 'var(--muted)';
 }
@@ -197,15 +208,19 @@ function Warnings() {
 function Revealing() {
   const { count, node } = useReveal();
   const { fitView } = useReactFlow();
-  const here = useGraph().nodes;
+  const graph = useGraph();
+  const here = graph.nodes;
+  const hidden = node !== null && foldedHomes(graph).has(node);
   const seen = useRef(0);
   const ready = useStore(
     ({ nodeLookup }) => node !== null && nodeLookup.get(node)?.measured.width !== undefined,
   );
   useEffect(() => {
-    if (count === seen.current || node === null || !(node in here) || !ready) return;
+    if (count === seen.current || node === null || !(node in here)) return;
+    if (hidden) showHidden(node);
+    if (!ready) return;
     seen.current = count;
     void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.4, duration: 200 });
-  }, [count, node, here, ready, fitView]);
+  }, [count, node, here, hidden, ready, fitView]);
   return null;
 }
