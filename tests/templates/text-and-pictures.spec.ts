@@ -1,6 +1,6 @@
-// What the boards of captioned shapes show: what is kept where half of a picture is drawn anew.
+// What the boards of captioned shapes show: what is kept where half of a picture is drawn anew, and where words are heard.
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { openTrainedSession } from '../../main/cli/trained.ts';
 import { chooseBackend } from '../../main/engine/backends/choose.ts';
 import { decodeWeights } from '../../main/engine/trained-weights.ts';
@@ -38,4 +38,45 @@ test('inpainting leaves the right half of each picture as it was and draws anoth
   expect(right / third).toBeLessThan(0.01);
   expect(left / third).toBeGreaterThan(0.02);
   expect(left).toBeGreaterThan(8 * right);
+});
+
+describe('text to image, word by word', () => {
+  test('puts every shape in its place in far less than 25 minutes', async () => {
+    const { about } = await readTemplate('text-to-image-attention-shapes');
+    expect(about!.measured!['two-shapes place']).toBeGreaterThan(0.9);
+    expect(about!.minutes).toBeLessThan(25);
+  });
+
+  test('each place hears the words of the shape that lies there', async () => {
+    const { picture } = await seenIn('text-to-image-attention-shapes', 'attention');
+    const { images, columns, rows } = picture as Extract<typeof picture, { form: 'images' }>;
+    const words = rows!.map(String);
+    const [, height, width, channels] = images.shape as [number, number, number, number];
+    // "a large green square at the top right and a ...": size, colour and shape of each, and its corner.
+    const shapes = [words.slice(0, words.indexOf('and')), words.slice(words.indexOf('and') + 1)];
+    const corners = shapes.map(
+      (told) => [told.includes('bottom') ? 1 : 0, told.includes('right') ? 1 : 0] as const,
+    );
+    /** How much of a word's light, over all heads, falls into the quarter of the picture where a shape lies. */
+    const lightAt = (word: number, [low, right]: readonly [number, number]): number => {
+      let [within, all] = [0, 0];
+      for (let head = 1; head < columns; head++)
+        for (let pixel = 0; pixel < height * width; pixel++) {
+          // The picture beneath is dimmed; red is what glows most.
+          const red = (tile: number) =>
+            images.data[((word * columns + tile) * height * width + pixel) * channels]!;
+          const glow = red(head) - 0.35 * red(0);
+          const [row, column] = [Math.floor(pixel / width), pixel % width];
+          all += glow;
+          if (row >= height / 2 === (low === 1) && column >= width / 2 === (right === 1)) within += glow;
+        }
+      return within / all;
+    };
+    const begins = [0, words.indexOf('and') + 1];
+    for (const [one, begin] of begins.entries())
+      for (const word of [begin + 1, begin + 2, begin + 3]) {
+        const [own, other] = [lightAt(word, corners[one]!), lightAt(word, corners[1 - one]!)];
+        expect([words[word], own > 2 * other, own, other]).toEqual([words[word], true, own, other]);
+      }
+  });
 });
