@@ -5,6 +5,7 @@ import { editGraph } from '../edits/site.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { families } from '../theme/families.ts';
+import { CardTitle } from './card-title.tsx';
 import { canvasTexts } from './canvas-texts.ts';
 import { useCanvas } from './canvas-state.ts';
 import { titleOf, useCardNode, useSharing } from './card-state.ts';
@@ -29,9 +30,7 @@ export function CardHead({ id }: { readonly id: string }) {
       {renaming ? (
         <NameInput label={t('rename')} title={title} onName={(name) => rename(id, name)} />
       ) : (
-        <span className="card-title" title={title}>
-          {title}
-        </span>
+        <CardTitle title={title} />
       )}
       {sharing && (
         <Tooltip text={t('oneBlock', { count: sharing.count })} side="top">

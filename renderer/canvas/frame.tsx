@@ -6,6 +6,7 @@ import { givenName } from '../../nodes/graph/names.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { useDocument } from '../state/document.ts';
 import { useCanvas } from './canvas-state.ts';
+import { CardTitle } from './card-title.tsx';
 import { canvasTexts } from './canvas-texts.ts';
 import { graphNow } from './card-state.ts';
 import { fold, renameFrame } from './frame-gestures.ts';
@@ -58,9 +59,7 @@ export function FrameTitle({
       {renaming ? (
         <NameInput label={t('frameName')} title={title} onName={(name) => renameFrame(id, name)} />
       ) : (
-        <span className="card-title" title={title}>
-          {title}
-        </span>
+        <CardTitle title={title} />
       )}
     </>
   );

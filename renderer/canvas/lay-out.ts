@@ -1,14 +1,20 @@
 import type { Position } from '../edits/add-node.ts';
-import { PADDING } from './frame-box.ts';
 
-const ROOM = `[top=${PADDING.top},left=${PADDING.side},bottom=${PADDING.side},right=${PADDING.side}]`;
+/** Columns from left to right, in which cards keep their order as far as wires allow. */
+const LAYERED = {
+  'elk.algorithm': 'layered',
+  'elk.direction': 'RIGHT',
+  'elk.spacing.nodeNode': '32',
+  'elk.layered.spacing.nodeNodeBetweenLayers': '72',
+  'elk.spacing.componentComponent': '64',
+  'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
+  'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
+};
 
 export interface LaidBox {
   readonly id: string;
   readonly width: number;
   readonly height: number;
-  /** Id of the frame around it. */
-  readonly within?: string | undefined;
 }
 
 /** A wire from one box to another, by their ids. */
@@ -17,12 +23,7 @@ export interface LaidWire {
   readonly to: string;
 }
 
-const child = ({ id, width, height }: LaidBox) => ({ id, width, height });
-
-/**
- * Places of cards by the layers of ELK (Sugiyama's method), found in a worker that is loaded when first wanted. Those of one frame
- * stay together. @returns places by id, frames left out
- */
+/** Places of cards by the layers of ELK (Sugiyama's method), found in a worker that is loaded when first wanted. */
 export async function layOut(
   boxes: readonly LaidBox[],
   wires: readonly LaidWire[],
@@ -35,33 +36,11 @@ export async function layOut(
   try {
     const laid = await elk.layout({
       id: 'graph',
-      layoutOptions: {
-        'elk.algorithm': 'layered',
-        'elk.direction': 'RIGHT',
-        'elk.spacing.nodeNode': '32',
-        'elk.layered.spacing.nodeNodeBetweenLayers': '72',
-        'elk.spacing.componentComponent': '64',
-        'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-        'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
-        'elk.hierarchyHandling': 'INCLUDE_CHILDREN',
-      },
-      children: [
-        ...boxes.filter(({ within }) => within === undefined).map(child),
-        ...[...new Set(boxes.flatMap(({ within }) => within ?? []))].map((frame) => ({
-          id: frame,
-          layoutOptions: { 'elk.padding': ROOM },
-          children: boxes.filter(({ within }) => within === frame).map(child),
-        })),
-      ],
+      layoutOptions: LAYERED,
+      children: boxes.map(({ id, width, height }) => ({ id, width, height })),
       edges: wires.map(({ from, to }, i) => ({ id: `wire-${i}`, sources: [from], targets: [to] })),
     });
-    return Object.fromEntries(
-      (laid.children ?? []).flatMap(({ id, x = 0, y = 0, children }) =>
-        children?.length
-          ? children.map((held) => [held.id, { x: x + (held.x ?? 0), y: y + (held.y ?? 0) }] as const)
-          : [[id, { x, y }] as const],
-      ),
-    );
+    return Object.fromEntries((laid.children ?? []).map(({ id, x = 0, y = 0 }) => [id, { x, y }] as const));
   } finally {
     elk.terminateWorker();
   }

@@ -6,7 +6,7 @@ import { useDocument } from '../state/document.ts';
 import { flowNow, sizeOf, WHOLE } from './canvas-state.ts';
 import { graphNow } from './card-state.ts';
 import { drawnEnds, foldedHomes } from './folded.ts';
-import { boxAround } from './frame-box.ts';
+import { boxAround, frameBox } from './frame-box.ts';
 import { heldBy, movePieces, shift } from './frame-gestures.ts';
 import { selectedNodes } from './gestures.ts';
 import { layOut, type LaidBox, type LaidWire } from './lay-out.ts';
@@ -29,7 +29,7 @@ export async function tidy(): Promise<void> {
       ? [{ from: ends.from.node, to: ends.to.node }]
       : [];
   });
-  const positions = around(pieces, await layOutWithLooks(pieces, wires));
+  const positions = around(pieces, await layOutFramed(pieces, wires));
   if (useDocument.getState().document !== state.document) return;
   editDrawing({ en: 'Tidy the cards', ko: '카드 정리하기' }, (draft) => {
     for (const { id: key, position } of pieces) {
@@ -48,6 +48,8 @@ interface Piece extends LaidBox {
   readonly position: Position;
   /** Views and metrics, and folded frames of nothing else. */
   readonly looks: boolean;
+  /** Key of the open frame around it. */
+  readonly within?: string | undefined;
 }
 
 /** What stands on the canvas of some cards: they themselves, and folded frames around them. */
@@ -77,13 +79,46 @@ function piecesOf(graph: Graph, ids: ReadonlySet<string>): readonly Piece[] {
     if (!(id in graph.nodes) || homes.has(id)) continue;
     const within = frameAround.get(id);
     const position = graph.nodes[id]!.position ?? { x: 0, y: 0 };
-    pieces.push({ id, ...sizeOf(id), position, within, looks: within === undefined && looks(id) });
+    pieces.push({ id, ...sizeOf(id), position, within, looks: looks(id) });
   }
   return pieces;
 }
 
+/** What is in an open frame by itself first, then the frame as one among the others. */
+async function layOutFramed(
+  pieces: readonly Piece[],
+  wires: readonly LaidWire[],
+): Promise<Readonly<Record<string, Position>>> {
+  const within = new Map(pieces.map((piece) => [piece.id, piece.within]));
+  const outer: Piece[] = pieces.filter((piece) => piece.within === undefined);
+  const inside: Record<string, Position>[] = [];
+  const frames = new Map<string, (at: Position) => Record<string, Position>>();
+  for (const frame of new Set(pieces.flatMap((piece) => piece.within ?? []))) {
+    const held = pieces.filter((piece) => piece.within === frame);
+    const places = await layOutWithLooks(
+      held,
+      wires.filter(({ from, to }) => within.get(from) === frame && within.get(to) === frame),
+    );
+    const box = frameBox(held.map((piece) => ({ ...piece, ...places[piece.id]! })));
+    outer.push({ ...box, id: frame, position: box, looks: held.every(({ looks }) => looks) });
+    frames.set(frame, (at) => moved(places, { x: at.x - box.x, y: at.y - box.y }));
+  }
+  const home = (id: string) => within.get(id) ?? id;
+  const positions = await layOutWithLooks(
+    outer,
+    wires.map(({ from, to }) => ({ from: home(from), to: home(to) })).filter(({ from, to }) => from !== to),
+  );
+  for (const [key, at] of Object.entries(positions)) inside.push(frames.get(key)?.(at) ?? { [key]: at });
+  return Object.assign({}, ...inside) as Record<string, Position>;
+}
+
+const moved = (places: Readonly<Record<string, Position>>, by: Position): Record<string, Position> =>
+  Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }]));
+
 /** Distance between the model and the views below it. */
 const BELOW = 72;
+/** A row has room for two views at least. */
+const TWO_VIEWS = 600;
 
 /** The model from left to right by its wires, and below it the views and metrics that look at it. */
 async function layOutWithLooks(
@@ -110,7 +145,7 @@ async function layOutWithLooks(
     ...rowsBelow(looks, {
       x: left,
       y: Math.max(...boxes.map(({ y, height }) => y + height)) + BELOW,
-      width: Math.max(...boxes.map(({ x, width }) => x + width)) - left,
+      width: Math.max(TWO_VIEWS, Math.max(...boxes.map(({ x, width }) => x + width)) - left),
     }),
   };
 }
@@ -126,10 +161,5 @@ function around(
   });
   const before = corner(cards.map(({ position }) => position));
   const after = corner(Object.values(positions));
-  return Object.fromEntries(
-    Object.entries(positions).map(([id, { x, y }]) => [
-      id,
-      { x: x - after.x + before.x, y: y - after.y + before.y },
-    ]),
-  );
+  return moved(positions, { x: before.x - after.x, y: before.y - after.y });
 }
