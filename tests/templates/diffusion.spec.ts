@@ -69,8 +69,8 @@ describe('flow matching in pixels', async () => {
   });
 
   test('in two steps comes nearer than the DDPM that stands beside it', () => {
-    const { denoiser } = document.blocks;
-    expect(flow.document.designs['ddpm']).toEqual(document.designs[denoiser!.design]);
+    const from = { of: 'ddpm-digits', block: 'denoiser' };
+    expect(flow.document.blocks['ddpm']).toMatchObject({ frozen: true, startsFrom: from });
     expect(reached['euler distance at 2']!).toBeLessThan(reached['ddpm-steps distance at 2']!);
   });
 
