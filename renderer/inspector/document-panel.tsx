@@ -155,8 +155,7 @@ function Blocks() {
     name: text(givenName(block) ?? { en: id, ko: id }),
   }));
   const graphs = [document.board, ...Object.values(document.designs)];
-  const isUsed = (id: string) =>
-    graphs.some(({ nodes }) => Object.values(nodes).some(({ dials }) => dials.block === id));
+  const used = new Set(graphs.flatMap(({ nodes }) => Object.values(nodes).map(({ dials }) => dials.block)));
   const total = blocks.reduce((sum, { id }) => sum + (parameters.get(id) ?? 0), 0);
   return (
     <Section title={t('blocks')}>
@@ -164,7 +163,7 @@ function Blocks() {
       <ul>
         {blocks.map(({ id, name, design }) => (
           <li key={id} className="flex min-h-7 items-center justify-between gap-2">
-            {isUsed(id) ? (
+            {used.has(id) ? (
               <Button
                 variant="ghost"
                 className="-ml-2.5 min-w-0"
@@ -179,7 +178,7 @@ function Blocks() {
                 {name} · {t('unused')}
               </span>
             )}
-            {isUsed(id) ? (
+            {used.has(id) ? (
               <span className="text-muted">{countText(parameters.get(id) ?? 0)}</span>
             ) : (
               <IconButton
