@@ -5,6 +5,8 @@ import { openTrainedSession } from '../../main/cli/trained.ts';
 import { chooseBackend } from '../../main/engine/backends/choose.ts';
 import { decodeWeights } from '../../main/engine/trained-weights.ts';
 import { readTemplate } from '../../main/projects/templates.ts';
+import { compile } from '../../nodes/graph/compile.ts';
+import { explain } from '../../nodes/graph/explain.ts';
 import type { Finding } from '../../nodes/finding.ts';
 
 const { target, report } = await chooseBackend('auto');
@@ -78,5 +80,21 @@ describe('text to image, word by word', () => {
         const [own, other] = [lightAt(word, corners[one]!), lightAt(word, corners[1 - one]!)];
         expect([words[word], own > 2 * other, own, other]).toEqual([words[word], true, own, other]);
       }
+  });
+});
+
+describe('words and pictures in one GPT', () => {
+  test('draws the colour that the words ask for, from codes that keep it', async () => {
+    const { about } = await readTemplate('gpt-shapes');
+    expect(about!.measured!['ceiling colour']).toBeGreaterThan(0.9);
+    expect(about!.measured!['one-shape colour']).toBeGreaterThan(0.8);
+  });
+
+  test('reads like its paper: two kinds of tokens in one row, each told from all before', async () => {
+    const { document } = await readTemplate('gpt-shapes');
+    const optimizers = explain(compile(document));
+    const formulas = optimizers.flatMap(({ lines }) => lines.map(({ formula }) => formula ?? ''));
+    expect(formulas).toEqual(expect.arrayContaining([expect.stringContaining('1 + V_a + b')]));
+    expect(formulas).toEqual(expect.arrayContaining([expect.stringContaining('x_{i-1}')]));
   });
 });
