@@ -71,11 +71,17 @@ export function setFlow(instance: ReactFlowInstance<never, never> | null, elemen
 /** The canvas on the screen; `null` where there is none. */
 export const flowNow = (): ReactFlowInstance<never, never> | null => flow;
 
+/** A canvas lower than this (px) has no room for a map. */
+export const LOW = 500;
+
 /** How everything is shown at once: nothing under what floats in the corners, and never larger than life. */
 export const WHOLE = {
-  padding: { top: '44px', left: '24px', right: '24px', bottom: '132px' },
+  get padding() {
+    const low = (frame?.clientHeight ?? LOW) < LOW;
+    return { top: '44px', left: '24px', right: '24px', bottom: low ? '56px' : '132px' } as const;
+  },
   maxZoom: 1,
-} as const;
+};
 
 /** A point of the screen and of the canvas at once. */
 export const spotAt = (screen: Position): Spot => ({

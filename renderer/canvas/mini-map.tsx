@@ -1,5 +1,6 @@
 import { Panel, useReactFlow, useStore, useStoreApi, type Node, type ReactFlowState } from '@xyflow/react';
 import { memo, useEffect, useRef, type PointerEvent } from 'react';
+import { LOW } from './canvas-state.ts';
 import { boxAround, type Box } from './frame-box.ts';
 
 interface MiniMapProps {
@@ -21,6 +22,7 @@ const MARGIN = 8;
 /** All cards small in a corner. */
 export function MiniMap({ label, colourOf }: MiniMapProps) {
   const nodes = useStore((state) => state.nodes);
+  const low = useStore(({ height }) => height < LOW);
   const store = useStoreApi();
   const dots = nodes.flatMap((node): Dot[] => {
     const card = store.getState().nodeLookup.get(node.id);
@@ -30,7 +32,7 @@ export function MiniMap({ label, colourOf }: MiniMapProps) {
       { id: node.id, box: { ...card.internals.positionAbsolute, width, height }, colour: colourOf(node) },
     ];
   });
-  if (dots.length === 0) return null;
+  if (low || dots.length === 0) return null;
   return (
     <Panel position="bottom-right">
       <Ground label={label} dots={dots} />
