@@ -19,7 +19,12 @@ export type Dial = DialBase &
       }
     | { readonly type: 'choice'; readonly default: string; readonly options: Readonly<Record<string, Text>> }
     | { readonly type: 'flag'; readonly default: boolean }
-    | { readonly type: 'text'; readonly default: string }
+    | {
+        readonly type: 'text';
+        readonly default: string;
+        /** A person's own words: the card on the board has a field for them, where its other dials say so. */
+        readonly onCard?: Readonly<Record<string, string>>;
+      }
     /** A list of numbers: a shape, widths, classes. `min` and `max` hold for each. */
     | {
         readonly type: 'numbers';

@@ -6,6 +6,7 @@ import { tokensOf, type Vocabulary } from './vocabulary.ts';
 export const promptDial = {
   type: 'text',
   default: '',
+  onCard: {},
   title: { en: 'Prompt', ko: '프롬프트' },
   help: {
     en: 'How the text begins; the model goes on from there.',

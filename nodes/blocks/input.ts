@@ -40,6 +40,7 @@ export default defineNode({
     text: {
       type: 'text',
       default: '',
+      onCard: { meaning: 'tokens' },
       title: { en: 'Text', ko: '텍스트' },
       help: {
         en: 'Of tokens on the board: what a row without a word stands for, so a prompt that is written here is asked for where nobody gives another.',

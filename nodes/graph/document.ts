@@ -14,11 +14,15 @@ const dial = z.union([
   z.record(z.string(), z.number()),
 ]);
 
+/** `name` in other languages, where it is not the same in all of them. */
+const names = z.looseObject({ ko: z.string().optional() }).optional();
+
 const node = z.looseObject({
   /** What it is; a kind that this version does not know is kept as it stands. */
   kind: z.string(),
   /** A name of its own; the kind's title where absent. */
   name: z.string().optional(),
+  names,
   dials: z.record(z.string(), dial).default({}),
   position: z.object({ x: z.number(), y: z.number() }).optional(),
   /** Switched off: a layer passes through, a term leaves its sum, a metric or view sleeps. */
@@ -31,7 +35,26 @@ const wire = z.looseObject({
   to: z.object({ node: id, port: z.string(), name: z.string().optional() }),
 });
 
-const graph = { nodes: z.record(id, node), wires: z.array(wire) };
+/** Cards that belong together, drawn around them. Nothing of it is computed. */
+const frame = z.looseObject({
+  name: z.string(),
+  names,
+  /** Its cards and its notes; a card is in one frame only. */
+  nodes: z.array(id),
+  notes: z.array(id).optional(),
+  /** Drawn as one card with the wires that cross its border. */
+  folded: z.boolean().optional(),
+});
+
+/** A text on the canvas. */
+const note = z.looseObject({ text: z.string(), position: z.object({ x: z.number(), y: z.number() }) });
+
+const graph = {
+  nodes: z.record(id, node),
+  wires: z.array(wire),
+  frames: z.record(id, frame).optional(),
+  notes: z.record(id, note).optional(),
+};
 
 const design = z.looseObject({
   ...graph,
@@ -55,6 +78,7 @@ const startingWeights = z.looseObject({
 const block = z.looseObject({
   design: id,
   name: z.string().optional(),
+  names,
   /** What it starts from; new weights where absent. */
   startsFrom: startingWeights.optional(),
   /** Moved by no optimizer. */
@@ -75,7 +99,9 @@ const documentSchema = z.looseObject({
 });
 
 export type GraphDocument = z.infer<typeof documentSchema>;
-export type Graph = Pick<GraphDocument['board'], 'nodes' | 'wires'>;
+export type Graph = Pick<GraphDocument['board'], 'nodes' | 'wires' | 'frames' | 'notes'>;
+export type Frame = z.infer<typeof frame>;
+export type Note = z.infer<typeof note>;
 export type StartingWeights = z.infer<typeof startingWeights>;
 export type GraphNode = z.infer<typeof node>;
 export type Wire = z.infer<typeof wire>;

@@ -6,6 +6,7 @@ import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import { textDial } from './dials.ts';
 import { formulaOf } from './formula.ts';
+import { givenName } from './names.ts';
 import { portsOf } from './ports.ts';
 import type { BuiltNode } from './scope.ts';
 
@@ -83,10 +84,10 @@ function neededBy({ instructions, outputs, updates }: Program): ReadonlySet<numb
 function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: number): Line {
   const definition = catalogue.get(node.kind)!;
   const drawn = graphOf(compiled, node)?.nodes[node.node];
-  const blockName =
-    node.kind === 'call' && node.outputs.block && 'name' in node.outputs.block
-      ? node.outputs.block.name
-      : null;
+  const block =
+    node.kind === 'call' && node.outputs.block && 'name' in node.outputs.block ? node.outputs.block : null;
+  const blockName = block?.name ?? null;
+  const inKorean = block && givenName(compiled.document.blocks[block.id])?.ko;
   const title = blockName ?? drawn?.name ?? definition.title.en;
   const tensors = Object.entries(node.outputs).filter(
     (entry): entry is [string, Tensor] => !!entry[1] && 'trace' in entry[1],
@@ -114,7 +115,7 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
     words: data
       ? { en: `draw ${batch} examples`, ko: `예제 ${batch}개를 뽑습니다` }
       : blockName
-        ? { en: `call ${blockName}`, ko: `${blockName} 호출` }
+        ? { en: `call ${blockName}`, ko: `${inKorean ?? blockName} 호출` }
         : { en: definition.title.en, ko: definition.title.ko },
     values,
   };
@@ -131,19 +132,21 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
     const count = [...compiled.variables.values()]
       .filter(({ role, block }) => role === 'weight' && block === id)
       .reduce((sum, { type }) => sum + knownSize(type.shape), 0);
-    return { name: compiled.document.blocks[id]?.name ?? id, count };
+    const name = givenName(compiled.document.blocks[id]) ?? { en: id, ko: id };
+    return { name, count };
   });
   const formula = formulaOf(definition, node.dials);
-  const theta = moved.map(({ name }) => `\\theta_{\\text{${name}}}`).join(',\\ ');
-  const list = moved.map(({ name, count }) => `${name} (${count.toLocaleString('en')})`).join(', ');
+  const theta = moved.map(({ name }) => `\\theta_{\\text{${name.en}}}`).join(',\\ ');
+  const list = (language: keyof Text) =>
+    moved.map(({ name, count }) => `${name[language]} (${count.toLocaleString('en')})`).join(', ');
   return {
     place: { path: '', node: optimizer.node },
     depth: 0,
     assignment: `${theta} \\leftarrow \\text{${node.name ?? textDial(node, 'method', definition.title.en)}}(\\nabla_{\\theta} ${symbol})`,
     ...(formula === undefined ? {} : { formula }),
     words: {
-      en: `move the weights of ${list} down the gradient of the loss, and no others`,
-      ko: `${list}의 가중치만 손실의 그래디언트 반대 방향으로 옮깁니다`,
+      en: `move the weights of ${list('en')} down the gradient of the loss, and no others`,
+      ko: `${list('ko')}의 가중치만 손실의 그래디언트 반대 방향으로 옮깁니다`,
     },
     values: [],
   };

@@ -6,6 +6,7 @@ import type { NodeDefinition } from '../contract.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
 import type { GraphNode, Wire } from './document.ts';
+import { givenName } from './names.ts';
 import { portsOf, type Ports } from './ports.ts';
 import { Blocked, type GraphProblem, type Place } from './problems.ts';
 import type { BuiltNode, Builder, PortValues, Scope, SliceSettings, WireValue } from './scope.ts';
@@ -153,7 +154,7 @@ export class Slice implements Builder {
       else
         this.refuse(
           { path: scope.path, node: id, port },
-          nothingArrives(node.name ?? id, port, declared, wires[0]),
+          nothingArrives(givenName(node) ?? { en: id, ko: id }, port, declared, wires[0]),
         );
     }
     return { values, wired, waits };
@@ -194,16 +195,16 @@ function passThrough(ports: Ports, values: Readonly<Record<string, unknown>>): P
   return first && outputs.length > 0 ? { [outputs[0]!]: first as Tensor } : {};
 }
 
-function nothingArrives(name: string, port: string, { title }: InputPort, wire: Wire | undefined): Problem {
+function nothingArrives(name: Text, port: string, { title }: InputPort, wire: Wire | undefined): Problem {
   if (!wire)
     return new Problem(
-      `'${name}' needs a wire into '${port}' (${title.en}).`,
-      `'${name}'의 '${port}'(${title.ko}) 포트에 연결이 필요합니다.`,
+      `'${name.en}' needs a wire into '${port}' (${title.en}).`,
+      `'${name.ko}'의 '${port}'(${title.ko}) 포트에 연결이 필요합니다.`,
     );
   const { from } = wire;
   return new Problem(
-    `'${name}' needs '${from.port}' of '${from.node}', which is not there: that call leaves an input open that it is made of, or '${from.node}' is switched off. Wire that input, or switch it on.`,
-    `'${name}'에는 '${from.node}'의 '${from.port}'이(가) 필요한데 값이 없습니다. 그 값을 만드는 데 쓰이는 입력이 비어 있거나 '${from.node}'이(가) 꺼져 있습니다. 입력을 연결하거나 켜세요.`,
+    `'${name.en}' needs '${from.port}' of '${from.node}', which is not there: that call leaves an input open that it is made of, or '${from.node}' is switched off. Wire that input, or switch it on.`,
+    `'${name.ko}'에는 '${from.node}'의 '${from.port}'이(가) 필요한데 값이 없습니다. 그 값을 만드는 데 쓰이는 입력이 비어 있거나 '${from.node}'이(가) 꺼져 있습니다. 입력을 연결하거나 켜세요.`,
   );
 }
 

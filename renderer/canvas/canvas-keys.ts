@@ -3,6 +3,7 @@ import { runCommand } from '../commands/registry.ts';
 import { endGesture, select, useDocument } from '../state/document.ts';
 import { useCanvas } from './canvas-state.ts';
 import { leaveTo, openCard } from './gestures.ts';
+import { keysOf } from './pieces.ts';
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('input, textarea, select, [contenteditable]') !== null;
@@ -19,7 +20,7 @@ export function useCanvasKeys(frame: RefObject<HTMLDivElement | null>): void {
       const id = card?.dataset.id;
       if (event.key === 'Enter' && id !== undefined && event.target === card) {
         // The first Enter selects a card, which React Flow does; the next one opens it.
-        if (!useDocument.getState().selection.nodes.includes(id)) return;
+        if (!keysOf(useDocument.getState().selection).includes(id)) return;
         event.preventDefault();
         event.stopPropagation();
         openCard(id);
@@ -47,6 +48,6 @@ export function useCanvasKeys(frame: RefObject<HTMLDivElement | null>): void {
 function leaveSomething(): void {
   const { selection, path } = useDocument.getState();
   if (useCanvas.getState().pending) return;
-  if (selection.nodes.length + selection.wires.length > 0) select({});
+  if (Object.values(selection).some(({ length }) => length > 0)) select({});
   else if (path.length > 0) leaveTo(path.length - 1);
 }

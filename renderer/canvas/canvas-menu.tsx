@@ -15,13 +15,19 @@ const DEEDS = {
     'make-block',
     'unpack-block',
     '',
+    'frame-selection',
+    'fold-frame',
+    'unframe',
+    '',
     'cut',
     'copy',
     'duplicate',
     'delete',
   ],
+  frame: ['fold-frame', 'rename-card', 'unframe', '', 'cut', 'copy', 'duplicate', 'make-block'],
+  note: ['rename-card', 'frame-selection', 'unframe', '', 'delete'],
   wire: ['delete'],
-  canvas: ['add-card', 'paste', 'select-all', '', 'tidy', 'fit-canvas', 'leave-design'],
+  canvas: ['add-card', 'add-note', 'paste', 'select-all', '', 'tidy', 'fit-canvas', 'leave-design'],
 } as const;
 
 /** Deeds under the right mouse button. */

@@ -17,6 +17,9 @@ export interface Spot {
   readonly canvas: Position;
 }
 
+/** What a menu is about. */
+export type MenuOf = 'card' | 'frame' | 'note' | 'wire' | 'canvas';
+
 interface CanvasState {
   /** Card under the pointer. */
   readonly hoveredCard: string | null;
@@ -32,7 +35,7 @@ interface CanvasState {
   readonly adding: (Spot & { readonly pending: Pending | null }) | null;
   /** Card from which a wire is drawn by keyboard. */
   readonly connecting: (Spot & { readonly node: string }) | null;
-  readonly menu: { readonly at: Position; readonly of: 'card' | 'wire' | 'canvas' } | null;
+  readonly menu: { readonly at: Position; readonly of: MenuOf } | null;
   /** Card whose name is being typed. */
   readonly renaming: string | null;
 }
@@ -68,11 +71,17 @@ export function setFlow(instance: ReactFlowInstance<never, never> | null, elemen
 /** The canvas on the screen; `null` where there is none. */
 export const flowNow = (): ReactFlowInstance<never, never> | null => flow;
 
+/** A canvas lower than this (px) has no room for a map. */
+export const LOW = 500;
+
 /** How everything is shown at once: nothing under what floats in the corners, and never larger than life. */
 export const WHOLE = {
-  padding: { top: '44px', left: '24px', right: '24px', bottom: '132px' },
+  get padding() {
+    const low = (frame?.clientHeight ?? LOW) < LOW;
+    return { top: '44px', left: '24px', right: '24px', bottom: low ? '56px' : '132px' } as const;
+  },
   maxZoom: 1,
-} as const;
+};
 
 /** A point of the screen and of the canvas at once. */
 export const spotAt = (screen: Position): Spot => ({
@@ -96,9 +105,15 @@ export function setPointer(at: Position | null): void {
 /** Where something new goes: at the pointer, or in the middle where it is not over the canvas. */
 export const here = (): Spot => (pointer ? spotAt(pointer) : middle());
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+const USUAL: Size = { width: 216, height: 120 };
+
 /** Measured size of a card; a usual one where it was not drawn yet. */
-export function sizeOf(id: string): { readonly width: number; readonly height: number } {
-  const { width = 216, height = 120 } = flow?.getInternalNode(id)?.measured ?? {};
+export function sizeOf(id: string, usual = USUAL): Size {
+  const { width = usual.width, height = usual.height } = flow?.getInternalNode(id)?.measured ?? {};
   return { width, height };
 }
 

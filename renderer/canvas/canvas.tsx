@@ -1,8 +1,5 @@
 import {
-  Background,
-  BackgroundVariant,
   ConnectionMode,
-  MiniMap,
   Panel,
   ReactFlow,
   ReactFlowProvider,
@@ -29,19 +26,30 @@ import { CanvasMenu } from './canvas-menu.tsx';
 import { calmCanvas, setFlow, setPointer, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
+import './frames.css';
+import './moving.css';
 import { graphNow, useGraph } from './card-state.ts';
 import { Card } from './card.tsx';
-import { changeCards, selectWires, useFlowCards, useFlowWires } from './flow-cards.ts';
+import { Dots } from './dots.tsx';
+import { FoldedCard } from './folded-card.tsx';
+import { foldedHomes } from './folded.ts';
+import { showHidden } from './frame-gestures.ts';
+import { Frame } from './frame.tsx';
+import { MiniMap } from './mini-map.tsx';
+import { Note } from './note.tsx';
+import { pieceOf } from './pieces.ts';
+import { changeCards, useFlowCards } from './flow-cards.ts';
+import { selectWires, useFlowWires } from './flow-wires.ts';
 import { useCanvasKeys } from './canvas-keys.ts';
 import { PendingWire } from './pending-wire.tsx';
 import { pointing } from './pointing.ts';
+import { SmoothWires } from './smooth-wires.tsx';
 import { useBreakWarning, wiring } from './use-wiring.ts';
 import { Wire } from './wire.tsx';
 
-const cardTypes: NodeTypes = { card: Card };
+const cardTypes: NodeTypes = { card: Card, frame: Frame, folded: FoldedCard, note: Note };
 const wireTypes = { wire: Wire };
 const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
-const MAP_SIZE = { width: 168, height: 112 };
 /** React Flow's own remarks help nobody here: a wire whose port is gone is told among the problems. */
 const nothing = (): void => undefined;
 
@@ -114,21 +122,15 @@ function Graph() {
         {...wiring}
         {...pointing}
       >
-        <Background variant={BackgroundVariant.Dots} gap={20} size={1} />
+        <Dots />
+        <SmoothWires />
         <Panel position="top-left">
           <Breadcrumbs />
         </Panel>
         <Panel position="bottom-left">
           <Tools />
         </Panel>
-        <MiniMap
-          ariaLabel={t('minimap')}
-          pannable
-          zoomable
-          nodeColor={colourOf}
-          nodeBorderRadius={16}
-          style={MAP_SIZE}
-        />
+        <MiniMap label={t('minimap')} colourOf={colourOf} />
         <Detail frame={frame} />
         <Warnings />
         <Revealing />
@@ -147,8 +149,11 @@ function Graph() {
   );
 }
 
-function colourOf({ id }: { readonly id: string }): string {
-  const node = graphNow(useDocument.getState()).nodes[id];
+function colourOf({ id: key }: { readonly id: string }): string {
+  const { kind, id } = pieceOf(key);
+  const { nodes, frames } = graphNow(useDocument.getState());
+  if (kind === 'frames' && !frames?.[id]?.folded) return 'var(--hairline)';
+  const node = nodes[id];
   const family = node && catalogue.get(node.kind)?.family;
   return family ? families[family].colour : 'var(--muted)';
 }
@@ -176,6 +181,7 @@ function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | nu
   const title = useStore(({ transform: [, , zoom] }) => Math.round(Math.min(LARGEST_TITLE, TITLE / zoom)));
   // What floats beside cards and wires keeps its size on the screen.
   const unzoom = useStore(({ transform: [, , zoom] }) => Math.max(1, Math.round(20 / zoom) / 20));
+  const moving = useStore(({ paneDragging }) => paneDragging);
   const flow = useReactFlow();
   useEffect(() => setFlow(flow as never, frame.current), [flow, frame]);
   useEffect(() => {
@@ -184,6 +190,9 @@ function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | nu
     frame.current.style.setProperty('--title', `${title}px`);
     frame.current.style.setProperty('--unzoom', String(unzoom));
   }, [detail, title, unzoom, frame]);
+  useEffect(() => {
+    frame.current?.toggleAttribute('data-moving', moving);
+  }, [moving, frame]);
   return null;
 }
 
@@ -197,15 +206,19 @@ function Warnings() {
 function Revealing() {
   const { count, node } = useReveal();
   const { fitView } = useReactFlow();
-  const here = useGraph().nodes;
+  const graph = useGraph();
+  const here = graph.nodes;
+  const hidden = node !== null && foldedHomes(graph).has(node);
   const seen = useRef(0);
   const ready = useStore(
     ({ nodeLookup }) => node !== null && nodeLookup.get(node)?.measured.width !== undefined,
   );
   useEffect(() => {
-    if (count === seen.current || node === null || !(node in here) || !ready) return;
+    if (count === seen.current || node === null || !(node in here)) return;
+    if (hidden) showHidden(node);
+    if (!ready) return;
     seen.current = count;
     void fitView({ nodes: [{ id: node }], maxZoom: 1, padding: 0.4, duration: 200 });
-  }, [count, node, here, ready, fitView]);
+  }, [count, node, here, hidden, ready, fitView]);
   return null;
 }

@@ -2,6 +2,7 @@ import type { Dial } from '../../nodes/dial.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { DialField } from '../dials/dial-field.tsx';
 import { turnDial } from '../dials/turn-dial.ts';
+import { TextField } from '../parts/text-field.tsx';
 import { useText, useTexts } from '../language/texts.ts';
 import { LossValue } from '../run/loss-value.tsx';
 import { useModel } from '../state/training.ts';
@@ -30,10 +31,44 @@ export function CardLine({ id }: BodyProps) {
 export const PlainBody = ({ id }: BodyProps) => (
   <>
     <CardLine id={id} />
+    <OwnWords id={id} />
     <CardPorts id={id} />
     <SamplerTurn id={id} />
   </>
 );
+
+/** Fields for what a person says in words: prompts, and how texts begin. */
+function OwnWords({ id }: BodyProps) {
+  const text = useText();
+  const node = useCardNode(id);
+  const onBoard = useDocument(({ path }) => path.length === 0);
+  const dials = Object.entries<Dial>((onBoard && node && catalogue.get(node.kind)?.dials) || {});
+  const fields = dials.filter(
+    ([, dial]) =>
+      dial.type === 'text' &&
+      dial.onCard &&
+      Object.entries(dial.onCard).every(([other, value]) => node?.dials[other] === value),
+  );
+  if (fields.length === 0) return null;
+  return (
+    <div className="card-dials nodrag nopan nowheel">
+      {fields.map(([name, dial]) => (
+        <TextField
+          key={name}
+          look="words"
+          label={text(dial.title)}
+          placeholder={text(dial.title)}
+          value={String(node?.dials[name] ?? '')}
+          className="card-words"
+          onCommit={(words) => {
+            turnDial(id, name, dial, words === '' ? undefined : words);
+            endGesture();
+          }}
+        />
+      ))}
+    </div>
+  );
+}
 
 /** A view or a metric: a picture with its ports beside it. */
 export const PictureBody = ({ id, metric }: BodyProps & { readonly metric: boolean }) => (

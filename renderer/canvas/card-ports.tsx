@@ -1,6 +1,7 @@
 import { memo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Wire } from '../../nodes/graph/document.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { useText } from '../language/texts.ts';
 import { useDocument } from '../state/document.ts';
 import { blockIdOf, graphNow, titleOf, useArriving, useCardPorts, useLeaving } from './card-state.ts';
@@ -85,7 +86,7 @@ export function useNetworkNames(wires: readonly Wire[]): Readonly<Record<string,
         wires.map(({ from }) => {
           const node = graph.nodes[from.node];
           const block = blockIdOf(node);
-          return [from.node, (block && state.document?.blocks[block]?.name) ?? text(titleOf(node))];
+          return [from.node, text((block && givenName(state.document?.blocks[block])) || titleOf(node))];
         }),
       );
     }),

@@ -5,6 +5,7 @@ import { catalogue } from '../../nodes/catalogue.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
 import type { WireType } from '../../nodes/graph/describe.ts';
 import type { Graph, GraphDocument, GraphNode, Wire } from '../../nodes/graph/document.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import type { Ports } from '../../nodes/graph/ports.ts';
 import { sharingCalls } from '../edits/blocks.ts';
 import { portsThere } from '../edits/wires.ts';
@@ -201,14 +202,27 @@ export function useCardProblems(id: string): readonly LocatedProblem[] {
 /** How many problems stand inside the design that a card calls. */
 export function useProblemsInside(id: string): number {
   const path = useDocument((state) => state.path);
-  return useDescription(
-    ({ problems }) =>
-      problems.filter(
-        (problem) =>
-          problem.path.length > path.length &&
-          problem.path[path.length]?.node === id &&
-          sameGraph(problem.path.slice(0, path.length), path),
-      ).length,
+  return useDescription(({ problems }) => countInside(problems, path, id));
+}
+
+const countInside = (problems: readonly LocatedProblem[], path: Path, id: string): number =>
+  problems.filter(
+    (problem) =>
+      problem.path.length > path.length &&
+      problem.path[path.length]?.node === id &&
+      sameGraph(problem.path.slice(0, path.length), path),
+  ).length;
+
+/** How many problems stand at some cards or inside what they call. */
+export function useProblemsOf(ids: readonly string[]): number {
+  const path = useDocument((state) => state.path);
+  return useDescription(({ problems }) =>
+    problems.length === 0
+      ? 0
+      : ids.reduce(
+          (sum, id) => sum + problemsAt(problems, path, id).length + countInside(problems, path, id),
+          0,
+        ),
   );
 }
 
@@ -228,11 +242,14 @@ export const titleOf = (
   node: GraphNode | undefined,
   document: GraphDocument | null = useDocument.getState().document,
 ): Text => {
-  if (node?.name !== undefined) return { en: node.name, ko: node.name };
+  const given = givenName(node);
+  if (given) return given;
   const definition = node && catalogue.get(node.kind);
   if (node && definition?.role === 'call') {
     const block = textDial(node, 'block', '');
-    const name = document?.blocks[block]?.name ?? (block || textDial(node, 'design', ''));
+    const called = givenName(document?.blocks[block]);
+    if (called) return called;
+    const name = block || textDial(node, 'design', '');
     if (name !== '') return { en: name, ko: name };
   }
   const kind = node?.kind ?? '';

@@ -72,12 +72,14 @@ function Body({ id, look }: { readonly id: string; readonly look: Look }) {
   }
 }
 
+/** A yes or no alone: of hundreds of cards, only those that light up are drawn again when the pointer goes on. */
 function useSharedWithHovered(id: string): boolean {
-  const hovered = useCanvas(({ hoveredCard }) => hoveredCard);
-  return useDocument((state) => {
-    if (hovered === null || hovered === id) return false;
-    const { nodes } = graphNow(state);
-    const block = blockIdOf(nodes[id]);
-    return block !== null && block === blockIdOf(nodes[hovered]);
-  });
+  const block = useDocument((state) => blockIdOf(graphNow(state).nodes[id]));
+  return useCanvas(
+    ({ hoveredCard }) =>
+      block !== null &&
+      hoveredCard !== null &&
+      hoveredCard !== id &&
+      blockIdOf(graphNow(useDocument.getState()).nodes[hoveredCard]) === block,
+  );
 }

@@ -2,18 +2,24 @@ import type { Node, NodeChange } from '@xyflow/react';
 import { useMemo, useRef } from 'react';
 import { create } from 'zustand';
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { Graph, GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
+import type { GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
 import type { Position } from '../edits/add-node.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { useText } from '../language/texts.ts';
 import { callsOf } from '../shapes/locate.ts';
-import { select, useDocument, wireKey } from '../state/document.ts';
-import { titleOf, useGraph } from './card-state.ts';
+import { select, useDocument } from '../state/document.ts';
+import { graphNow, titleOf, useGraph } from './card-state.ts';
 import { lookOf } from './card.tsx';
+import { useSteady, withChosen } from './chosen.ts';
 import { drag, useDragged } from './dragged.ts';
+import { foldedHomes } from './folded.ts';
+import { boxAround, frameBox, type Box } from './frame-box.ts';
+import { heldBy } from './frame-gestures.ts';
 import { move } from './gestures.ts';
-import type { WireEdge } from './wire.tsx';
+import { frameKey, keysOf, noteKey, pieceOf, selectionOf } from './pieces.ts';
 
-export type FlowCard = Node<Record<string, never>, 'card'>;
+/** Cards, frames, folded frames and notes: what they show, they find themselves by their id. */
+export type FlowCard = Node<Record<string, never>, 'card' | 'frame' | 'folded' | 'note'>;
 
 /** Where cards go that never had a place: in rows, so that none hides another. */
 const placeOfNew = (index: number): Position => ({ x: (index % 6) * 260, y: Math.floor(index / 6) * 200 });
@@ -35,14 +41,6 @@ const sizesIn = ({ graph, sizes }: Measured, here: string): ReadonlyMap<string, 
 
 const graphHere = (): string => callsOf(useDocument.getState().path);
 
-/** The same array as before where nothing in it is another, so that whoever draws it need not. */
-function useSteady<T>(now: T[]): T[] {
-  const before = useRef(now);
-  if (now.length !== before.current.length || now.some((one, i) => one !== before.current[i]))
-    before.current = now;
-  return before.current;
-}
-
 /**
  * The cards of the graph as React Flow draws them. Places are the document's; while cards are dragged they are those of
  * the pointer. A card is another object only where it stands, is called or looks otherwise: what is in it, it finds itself.
@@ -51,37 +49,83 @@ export function useFlowCards(): FlowCard[] {
   const graph = useGraph();
   const text = useText();
   const document = useDocument((state) => state.document);
-  const selection = useDocument(({ selection }) => selection.nodes);
+  const selection = useDocument(({ selection }) => selection);
   const here = useDocument(({ path }) => callsOf(path));
   const sizes = useSizes((state) => sizesIn(state, here));
   const places = useDragged((state) => state.places);
   const drawn = useRef<ReadonlyMap<string, FlowCard>>(new Map());
 
   const cards = useMemo(() => {
-    const chosen = new Set(selection);
-    const next = new Map<string, FlowCard>();
+    const chosen = new Set(keysOf(selection));
+    const homes = foldedHomes(graph);
+    const made: FlowCard[] = [];
+    const boxes = new Map<string, Box>();
+    const add = (card: Omit<FlowCard, 'data' | 'selected'>) => {
+      const size = sizes.get(card.id);
+      boxes.set(card.id, { ...card.position, ...usualSize, ...size });
+      made.push({ data: NO_DATA, selected: chosen.has(card.id), ...(size && { measured: size }), ...card });
+    };
     Object.entries(graph.nodes).forEach(([id, node], index) => {
-      const card: FlowCard = {
-        id,
-        type: 'card',
-        position: places[id] ?? node.position ?? placeOfNew(index),
-        data: NO_DATA,
-        selected: chosen.has(id),
-        ariaLabel: labelOf(node, document, text),
-        className: `look-${lookOf(node)}`,
-      };
-      const size = sizes.get(id);
-      if (size) card.measured = size;
-      const before = drawn.current.get(id);
-      next.set(id, before && sameCard(before, card) ? before : card);
+      const position = places[id] ?? node.position ?? placeOfNew(index);
+      if (homes.has(id)) boxes.set(id, { ...position, ...usualSize });
+      else
+        add({
+          id,
+          type: 'card',
+          position,
+          ariaLabel: labelOf(node, document, text),
+          className: `look-${lookOf(node)}`,
+        });
     });
+    for (const [id, { text: words, position }] of Object.entries(graph.notes ?? {})) {
+      const key = noteKey(id);
+      add({ id: key, type: 'note', position: places[key] ?? position, ariaLabel: words });
+    }
+    // Frames lie below everything; a folded one is a card.
+    const frames = made.length;
+    for (const [id, frame] of Object.entries(graph.frames ?? {})) {
+      const held = [...frame.nodes, ...(frame.notes ?? []).map(noteKey)].flatMap(
+        (key) => boxes.get(key) ?? [],
+      );
+      if (held.length === 0) continue;
+      const key = frameKey(id);
+      const ariaLabel = text(givenName(frame)!);
+      if (frame.folded) {
+        const { x, y } = boxAround(held);
+        add({ id: key, type: 'folded', position: { x, y }, ariaLabel });
+        continue;
+      }
+      const { x, y, width, height } = frameBox(held);
+      add({
+        id: key,
+        type: 'frame',
+        position: { x, y },
+        width,
+        height,
+        zIndex: chosen.has(key) ? BELOW_THOUGH_SELECTED : BELOW,
+        dragHandle: '.frame-title',
+        style: ONLY_ITS_TITLE,
+        ariaLabel,
+      });
+    }
+    const next = new Map<string, FlowCard>();
+    for (const card of [...made.slice(frames), ...made.slice(0, frames)]) {
+      const before = drawn.current.get(card.id);
+      next.set(card.id, before && sameCard(before, card) ? before : card);
+    }
     drawn.current = next;
     return [...next.values()];
-  }, [graph.nodes, document, selection, sizes, places, text]);
+  }, [graph, document, selection, sizes, places, text]);
   return useSteady(cards);
 }
 
 const NO_DATA: Record<string, never> = {};
+const usualSize = { width: 216, height: 120 };
+/** React Flow raises what is selected by 1,000. */
+const BELOW = -1;
+const BELOW_THOUGH_SELECTED = -1001;
+/** Through a frame one clicks and drags on the canvas. */
+const ONLY_ITS_TITLE = { pointerEvents: 'none' } as const;
 
 function labelOf(node: GraphNode, document: GraphDocument | null, text: ReturnType<typeof useText>): string {
   const kind = catalogue.get(node.kind)?.title;
@@ -92,6 +136,9 @@ function labelOf(node: GraphNode, document: GraphDocument | null, text: ReturnTy
 const sameCard = (a: FlowCard, b: FlowCard): boolean =>
   a.position.x === b.position.x &&
   a.position.y === b.position.y &&
+  a.type === b.type &&
+  a.width === b.width &&
+  a.height === b.height &&
   a.selected === b.selected &&
   a.measured === b.measured &&
   a.ariaLabel === b.ariaLabel &&
@@ -109,8 +156,8 @@ export function changeCards(changes: NodeChange<FlowCard>[]): void {
 
   const chosen = changes.filter((change) => change.type === 'select');
   if (chosen.length > 0) {
-    const { nodes: before, wires } = useDocument.getState().selection;
-    select({ wires, nodes: withChosen(before, chosen) });
+    const { selection } = useDocument.getState();
+    select({ wires: selection.wires, ...selectionOf(withChosen(keysOf(selection), chosen)) });
   }
 
   const moved = changes.flatMap((change) =>
@@ -119,66 +166,31 @@ export function changeCards(changes: NodeChange<FlowCard>[]): void {
       : [],
   );
   if (moved.length === 0) return;
-  const places = Object.fromEntries(moved.map(({ id, position }) => [id, position]));
+  const places = placesOf(moved);
   if (moved.some(({ dragging }) => dragging)) drag(places);
   // The end of a drag is one deed; arrow keys that follow each other are one too.
   else if (Object.keys(useDragged.getState().places).length === 0) move(places, 'nudge');
 }
 
-/** The wires of the graph as React Flow draws them. Those that end nowhere are told among the problems. */
-export function useFlowWires(): WireEdge[] {
-  const { nodes, wires } = useGraph();
-  const selection = useDocument(({ selection }) => selection.wires);
-  const edges = useMemo(() => {
-    const chosen = new Set(selection);
-    return wires
-      .filter(({ from, to }) => from.node in nodes && to.node in nodes)
-      .map((wire) => edgeOf(wire, chosen.has(wireKey(wire))));
-  }, [nodes, wires, selection]);
-  return useSteady(edges);
-}
-
-/** Edges by their wires: a wire that nobody edited is the same edge. */
-const edges = new WeakMap<Graph['wires'][number], WireEdge>();
-
-function edgeOf(wire: Graph['wires'][number], selected: boolean): WireEdge {
-  const before = edges.get(wire);
-  if (before && before.selected === selected) return before;
-  const { from, to } = wire;
-  const edge: WireEdge = {
-    id: wireKey(wire),
-    type: 'wire',
-    source: from.node,
-    sourceHandle: from.port,
-    target: to.node,
-    targetHandle: to.port,
-    selected,
-    // From an output new wires begin; only a selected wire is taken off it.
-    reconnectable: selected ? true : 'target',
-    data: { wire },
-  };
-  edges.set(wire, edge);
-  return edge;
-}
-
-interface Chosen {
-  readonly type: string;
-  readonly id?: string;
-  readonly selected?: boolean;
-}
-
-/** Keeps the selection of wires. */
-export function selectWires(changes: readonly Chosen[]): void {
-  const chosen = changes.filter(({ type }) => type === 'select');
-  if (chosen.length === 0) return;
-  const { nodes, wires: before } = useDocument.getState().selection;
-  select({ nodes, wires: withChosen(before, chosen) });
-}
-
-function withChosen(before: readonly string[], chosen: readonly Chosen[]): string[] {
-  const now = new Set(before);
-  for (const { id, selected } of chosen)
-    if (selected) now.add(id!);
-    else now.delete(id!);
-  return [...now];
+/** Where cards and notes go when these move: a frame takes along what it holds. */
+function placesOf(
+  moved: readonly { readonly id: string; readonly position: Position }[],
+): Record<string, Position> {
+  const graph = graphNow(useDocument.getState());
+  const under = useDragged.getState().places;
+  const places: Record<string, Position> = {};
+  for (const { id: key, position } of moved) {
+    const { kind, id } = pieceOf(key);
+    const frame = kind === 'frames' ? graph.frames?.[id] : undefined;
+    if (!frame) continue;
+    const held = [...heldBy(graph, frame)].map(([one, box]) => [one, { ...box, ...under[one] }] as const);
+    if (held.length === 0) continue;
+    const boxes = held.map(([, box]) => box);
+    const stood = frame.folded ? boxAround(boxes) : frameBox(boxes);
+    for (const [one, { x, y }] of held)
+      places[one] = { x: x + position.x - stood.x, y: y + position.y - stood.y };
+  }
+  // What is moved by itself too goes where it is moved to.
+  for (const { id, position } of moved) if (pieceOf(id).kind !== 'frames') places[id] = position;
+  return places;
 }

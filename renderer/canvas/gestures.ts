@@ -3,10 +3,11 @@ import type { Wire } from '../../nodes/graph/document.ts';
 import { addOffer } from './offers.ts';
 import type { Position } from '../edits/add-node.ts';
 import { anotherBlock, callAgain, redraw } from '../edits/blocks.ts';
+import { removeFrames, removeNotes } from '../edits/frames.ts';
 import { copyNodes, duplicateNodes, pasteNodes } from '../edits/fragment.ts';
 import { designCalledBy, moveNodes, toggleOff } from '../edits/nodes.ts';
 import { packNodes, unpackCall } from '../edits/pack.ts';
-import { editGraph, siteNow, type Site } from '../edits/site.ts';
+import { editDrawing, editGraph, siteNow, type Site } from '../edits/site.ts';
 import {
   connect,
   insertIntoWire,
@@ -17,10 +18,13 @@ import {
   type End,
 } from '../edits/wires.ts';
 import { language } from '../language/texts.ts';
-import { edit, enter, graphAt, select, useDocument, wireKey, type Path } from '../state/document.ts';
+import { edit, enter, select, useDocument, wireKey, type Path } from '../state/document.ts';
 import { setCanvas, type Pending } from './canvas-state.ts';
-import { titleOf } from './card-state.ts';
+import { graphNow, titleOf } from './card-state.ts';
 import { bestPort } from './fit.ts';
+import { foldedHomes } from './folded.ts';
+import { fold, movePieces } from './frame-gestures.ts';
+import { pieceOf } from './pieces.ts';
 
 /** What a person does on the canvas, each one deed that undo takes back. */
 
@@ -34,7 +38,13 @@ function make(label: Text, change: (site: Site) => string | readonly string[] | 
   return made;
 }
 
-export const selectedNodes = (): readonly string[] => useDocument.getState().selection.nodes;
+/** The selected cards, and those in selected frames. */
+export function selectedNodes(): readonly string[] {
+  const { selection } = useDocument.getState();
+  if (selection.frames.length === 0) return selection.nodes;
+  const { frames } = graphNow(useDocument.getState());
+  return [...new Set([...selection.nodes, ...selection.frames.flatMap((id) => frames?.[id]?.nodes ?? [])])];
+}
 
 /** Puts an offer on the canvas, wired to what is pending or between the ends of a wire. */
 export function add(
@@ -87,22 +97,23 @@ export const putBetween = (card: string, into: Wire, positions: Readonly<Record<
     insertIntoWire(site, card, into);
   });
 
-/** Moving changes no design: a recipe stays what it was. */
+/** Moves cards and notes, by their keys. */
 export const move = (positions: Readonly<Record<string, Position>>, gesture?: string): void =>
-  edit(
-    { en: 'Move cards', ko: '카드 옮기기' },
-    (draft) => {
-      const graph = graphAt(draft, useDocument.getState().path);
-      if (graph) moveNodes(graph, positions);
-    },
-    gesture,
-  );
+  editDrawing({ en: 'Move cards', ko: '카드 옮기기' }, (graph) => movePieces(graph, positions), gesture);
 
 export function removeSelection(): void {
-  const { nodes, wires } = useDocument.getState().selection;
+  const { nodes, wires, frames, notes } = useDocument.getState().selection;
   editGraph(
-    nodes.length > 0 ? { en: 'Delete cards', ko: '카드 지우기' } : { en: 'Cut a wire', ko: '연결 끊기' },
+    nodes.length > 0
+      ? { en: 'Delete cards', ko: '카드 지우기' }
+      : frames.length > 0
+        ? { en: 'Take a frame away', ko: '틀 없애기' }
+        : notes.length > 0
+          ? { en: 'Delete a note', ko: '메모 지우기' }
+          : { en: 'Cut a wire', ko: '연결 끊기' },
     (site) => {
+      removeFrames(site.graph, frames);
+      removeNotes(site.graph, notes);
       removeWires(
         site,
         site.graph.wires.filter((one) => wires.includes(wireKey(one))),
@@ -138,6 +149,7 @@ export async function copySelection(): Promise<void> {
 
 export async function cutSelection(): Promise<void> {
   await copySelection();
+  select({ nodes: selectedNodes() });
   removeSelection();
 }
 
@@ -152,7 +164,14 @@ export const paste = (text: string, at: Position): void =>
 
 export function selectAll(): void {
   const site = siteNow();
-  if (site) select({ nodes: Object.keys(site.graph.nodes) });
+  if (!site) return;
+  const { nodes, frames = {}, notes = {} } = site.graph;
+  const homes = foldedHomes(site.graph);
+  select({
+    nodes: Object.keys(nodes).filter((id) => !homes.has(id)),
+    frames: Object.keys(frames),
+    notes: Object.keys(notes),
+  });
 }
 
 export const switchSelection = (): void =>
@@ -203,9 +222,11 @@ export function leaveTo(depth: number): void {
   if (inner) select({ nodes: [inner.node] });
 }
 
-/** Opens a card: a call is entered, another one gets its name typed. */
-export function openCard(id: string): void {
-  if (!enterCard(id)) setCanvas({ renaming: id });
+/** Opens a card: a call is entered, a folded frame unfolds, another one gets its name typed. */
+export function openCard(key: string): void {
+  const { kind, id } = pieceOf(key);
+  if (kind === 'frames' && graphNow(useDocument.getState()).frames?.[id]?.folded) fold([id]);
+  else if (!enterCard(key)) setCanvas({ renaming: key });
 }
 
 /** Every wire that a card could have and has not: as `output → input`, with both ends. */

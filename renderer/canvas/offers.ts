@@ -3,6 +3,7 @@ import { catalogue, recipes } from '../../nodes/catalogue.ts';
 import type { Family } from '../../nodes/contract.ts';
 import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
 import { formulaOf } from '../../nodes/graph/formula.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import type { Carried } from '../../nodes/port.ts';
 import { blockOf, doorsOf, portsOf } from '../../nodes/graph/ports.ts';
 import { addNode, type Position } from '../edits/add-node.ts';
@@ -57,12 +58,12 @@ export function offersFor(document: GraphDocument, design: string | null): reado
 
 const blocksOf = (document: GraphDocument): readonly Offer[] =>
   Object.entries(document.blocks).map(([id, block]) => {
-    const name = block.name ?? id;
+    const name = givenName(block) ?? { en: id, ko: id };
     const made = designLine(document.designs[block.design] ?? { nodes: {} });
     return {
       id: offerId('block', id),
       type: 'block',
-      title: { en: name, ko: name },
+      title: name,
       sentence: {
         en: `Another call of this block, with the same weights. ${made}`.trim(),
         ko: `같은 가중치로 이 블록을 한 번 더 호출해요. ${made}`.trim(),

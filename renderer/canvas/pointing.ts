@@ -4,11 +4,12 @@ import { runCommand } from '../commands/registry.ts';
 import { togglePin } from '../probes/pins.ts';
 import { select, useDocument, wireKey } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
-import { setCanvas, spotAt } from './canvas-state.ts';
+import { setCanvas, spotAt, type MenuOf } from './canvas-state.ts';
 import { OFFER } from './drag-offer.ts';
 import { letGo, useDragged } from './dragged.ts';
 import type { FlowCard } from './flow-cards.ts';
 import { add, move, openCard, putBetween } from './gestures.ts';
+import { keysOf, pieceOf, selectionOf } from './pieces.ts';
 import { wireBetweenAt } from './wire-at.ts';
 import type { WireEdge } from './wire.tsx';
 
@@ -21,7 +22,9 @@ function hoverLater(id: string | null): void {
   lingering = setTimeout(() => setCanvas({ hoveredWire: id }), LINGER);
 }
 
-const menuAt = (event: MouseEvent | ReactMouseEvent, of: 'card' | 'wire' | 'canvas'): void => {
+const MENUS = { nodes: 'card', frames: 'frame', notes: 'note' } as const;
+
+const menuAt = (event: MouseEvent | ReactMouseEvent, of: MenuOf): void => {
   event.preventDefault();
   setCanvas({ menu: { at: { x: event.clientX, y: event.clientY }, of } });
 };
@@ -36,11 +39,11 @@ const wireUnder = (event: unknown, { id }: Node, nodes: readonly Node[]) =>
 export const pointing = {
   onEdgeMouseEnter: (_, { id }) => hoverLater(id),
   onEdgeMouseLeave: () => hoverLater(null),
-  onEdgeClick(_, { id, source, sourceHandle }) {
+  onEdgeClick(_, { id, data }) {
     // The first click selects a wire, the next one pins it or lets it go.
     const before = useDocument.getState();
-    if (before.selection.wires.includes(id) && before.path.length === 0 && sourceHandle)
-      void togglePin({ node: source, port: sourceHandle });
+    if (before.selection.wires.includes(id) && before.path.length === 0 && data)
+      void togglePin(data.wire.from);
   },
   onNodeDoubleClick(event, { id }) {
     if (!(event.target as HTMLElement).closest('input, button, [role=spinbutton]')) openCard(id);
@@ -60,8 +63,8 @@ export const pointing = {
     letGo();
   },
   onNodeContextMenu(event, { id }) {
-    if (!useDocument.getState().selection.nodes.includes(id)) select({ nodes: [id] });
-    menuAt(event, 'card');
+    if (!keysOf(useDocument.getState().selection).includes(id)) select(selectionOf([id]));
+    menuAt(event, MENUS[pieceOf(id).kind]);
   },
   onEdgeContextMenu(event, { id }) {
     select({ wires: [id] });

@@ -21,6 +21,8 @@ interface DotProps {
   readonly wired: boolean;
   readonly optional: boolean;
   readonly title: string;
+  /** Wires pass here, and none begins or ends. */
+  readonly passes?: boolean;
 }
 
 /** What is wrong at a port; `null` where nothing is. */
@@ -32,7 +34,8 @@ function usePortProblem(card: string, port: string): Text | null {
 }
 
 /** Where wires end: round for tensors, square for networks; a ring where something is wrong. */
-export const PortDot = memo(({ card, port, side, isBlock, colour, wired, optional, title }: DotProps) => {
+export const PortDot = memo((props: DotProps) => {
+  const { card, port, side, isBlock, colour, wired, optional, title, passes = false } = props;
   const text = useText();
   const problem = usePortProblem(card, port);
   const fit = useCanvas(({ pending, fits }) =>
@@ -46,6 +49,7 @@ export const PortDot = memo(({ card, port, side, isBlock, colour, wired, optiona
     <Handle
       id={port}
       type={side}
+      isConnectable={!passes}
       position={side === 'source' ? Position.Right : Position.Left}
       className={classes(
         'port',

@@ -4,6 +4,8 @@ import { designCalledBy } from '../edits/nodes.ts';
 import { siteNow } from '../edits/site.ts';
 import { useDocument } from '../state/document.ts';
 import { flowNow } from './canvas-state.ts';
+import { chosenFrames } from './frame-gestures.ts';
+import { keysOf } from './pieces.ts';
 
 /** When commands of the canvas can be done: `true`, or why not. */
 
@@ -14,6 +16,10 @@ const ONE_CARD: Text = { en: 'Select one card, and only one.', ko: '카드를 �
 const ONE_CALL: Text = {
   en: 'Select one card that calls a block.',
   ko: '블록을 호출하는 카드를 하나 고르세요.',
+};
+const NO_FRAME: Text = {
+  en: 'Select a frame first, or a card in one.',
+  ko: '먼저 틀이나 틀 안의 카드를 고르세요.',
 };
 const ON_BOARD: Text = { en: 'You are on the board already.', ko: '이미 보드에 있어요.' };
 
@@ -33,12 +39,17 @@ const all = (...reasons: readonly (true | Text)[]): true | Text =>
 
 const selection = () => useDocument.getState().selection;
 
-export const cardsSelected = (): true | Text =>
-  all(projectIsOurs(), selection().nodes.length > 0 ? true : NO_CARD);
-export const cardsSelectedToRead = (): true | Text =>
-  all(projectIsOpen(), selection().nodes.length > 0 ? true : NO_CARD);
+const someCard = (): true | Text =>
+  selection().nodes.length + selection().frames.length > 0 ? true : NO_CARD;
+export const cardsSelected = (): true | Text => all(projectIsOurs(), someCard());
+export const cardsSelectedToRead = (): true | Text => all(projectIsOpen(), someCard());
 export const somethingSelected = (): true | Text =>
-  all(projectIsOurs(), selection().nodes.length + selection().wires.length > 0 ? true : NOTHING);
+  all(projectIsOurs(), Object.values(selection()).some(({ length }) => length > 0) ? true : NOTHING);
+export const onePieceSelected = (): true | Text =>
+  all(projectIsOurs(), keysOf(selection()).length === 1 ? true : ONE_CARD);
+/** For deeds about frames: one of them, or a card in one. */
+export const framesSelected = (): true | Text =>
+  all(projectIsOurs(), chosenFrames().length > 0 ? true : NO_FRAME);
 export const oneCardSelected = (): true | Text =>
   all(projectIsOurs(), selection().nodes.length === 1 ? true : ONE_CARD);
 

@@ -1,67 +1,151 @@
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { Graph, Wire } from '../../nodes/graph/document.ts';
+import type { Graph } from '../../nodes/graph/document.ts';
 import type { Position } from '../edits/add-node.ts';
+import { editDrawing } from '../edits/site.ts';
 import { useDocument } from '../state/document.ts';
 import { flowNow, sizeOf, WHOLE } from './canvas-state.ts';
 import { graphNow } from './card-state.ts';
-import { move } from './gestures.ts';
-import { layOut } from './lay-out.ts';
+import { drawnEnds, foldedHomes } from './folded.ts';
+import { boxAround, frameBox } from './frame-box.ts';
+import { heldBy, movePieces, shift } from './frame-gestures.ts';
+import { selectedNodes } from './gestures.ts';
+import { layOut, type LaidBox, type LaidWire } from './lay-out.ts';
+import { frameKey, noteKey, pieceOf } from './pieces.ts';
 import { rowsBelow } from './rows-below.ts';
 
-/** Lays the cards out anew, those that are selected or all: wires read from left to right. */
+/** Lays the cards out anew, those that are selected or all: wires read from left to right, frames stay together. */
 export async function tidy(): Promise<void> {
   const state = useDocument.getState();
   const graph = graphNow(state);
-  const { nodes: selected } = state.selection;
+  const selected = selectedNodes();
   const ids = selected.length > 1 ? selected : Object.keys(graph.nodes);
   if (ids.length === 0) return;
-  const cards = ids.map((id) => ({
-    id,
-    ...sizeOf(id),
-    position: graph.nodes[id]?.position ?? { x: 0, y: 0 },
-  }));
-  const chosen = new Set(ids);
-  const wires = graph.wires.filter(({ from, to }) => chosen.has(from.node) && chosen.has(to.node));
-  const positions = await layOutWithLooks(graph, cards, wires);
+  const pieces = piecesOf(graph, new Set(ids));
+  const there = new Set(pieces.map(({ id }) => id));
+  const homes = foldedHomes(graph);
+  const wires = graph.wires.flatMap((wire) => {
+    const ends = drawnEnds(homes, wire);
+    return ends && there.has(ends.from.node) && there.has(ends.to.node)
+      ? [{ from: ends.from.node, to: ends.to.node }]
+      : [];
+  });
+  const positions = around(pieces, await layOutFramed(pieces, wires));
   if (useDocument.getState().document !== state.document) return;
-  move(around(cards, positions));
+  editDrawing({ en: 'Tidy the cards', ko: '카드 정리하기' }, (draft) => {
+    for (const { id: key, position } of pieces) {
+      const { kind, id } = pieceOf(key);
+      const at = positions[key];
+      if (!at) continue;
+      if (kind === 'frames')
+        shift(draft, heldBy(draft, draft.frames![id]!), { x: at.x - position.x, y: at.y - position.y });
+      else movePieces(draft, { [key]: at });
+    }
+  });
   requestAnimationFrame(() => void flowNow()?.fitView({ ...WHOLE, duration: 200 }));
 }
 
-type Placed = { readonly id: string; readonly width: number; readonly height: number };
+interface Piece extends LaidBox {
+  readonly position: Position;
+  /** Views and metrics, and folded frames of nothing else. */
+  readonly looks: boolean;
+  /** Key of the open frame around it. */
+  readonly within?: string | undefined;
+}
+
+/** What stands on the canvas of some cards: they themselves, and folded frames around them. */
+function piecesOf(graph: Graph, ids: ReadonlySet<string>): readonly Piece[] {
+  const looks = (id: string) =>
+    ['view', 'metric'].includes(catalogue.get(graph.nodes[id]?.kind ?? '')?.role ?? '');
+  const frameAround = new Map<string, string>();
+  const pieces: Piece[] = [];
+  for (const [id, frame] of Object.entries(graph.frames ?? {})) {
+    if (!frame.nodes.some((node) => ids.has(node))) continue;
+    const key = frameKey(id);
+    const held = heldBy(graph, frame);
+    if (held.size === 0) continue;
+    for (const one of held.keys()) frameAround.set(one, key);
+    if (frame.folded) {
+      const { x, y } = boxAround([...held.values()]);
+      pieces.push({ id: key, ...sizeOf(key), position: { x, y }, looks: frame.nodes.every(looks) });
+    } else
+      for (const note of frame.notes ?? []) {
+        const one = noteKey(note);
+        const box = held.get(one);
+        if (box) pieces.push({ ...box, id: one, position: box, within: key, looks: false });
+      }
+  }
+  const homes = foldedHomes(graph);
+  for (const id of ids) {
+    if (!(id in graph.nodes) || homes.has(id)) continue;
+    const within = frameAround.get(id);
+    const position = graph.nodes[id]!.position ?? { x: 0, y: 0 };
+    pieces.push({ id, ...sizeOf(id), position, within, looks: looks(id) });
+  }
+  return pieces;
+}
+
+/** What is in an open frame by itself first, then the frame as one among the others. */
+async function layOutFramed(
+  pieces: readonly Piece[],
+  wires: readonly LaidWire[],
+): Promise<Readonly<Record<string, Position>>> {
+  const within = new Map(pieces.map((piece) => [piece.id, piece.within]));
+  const outer: Piece[] = pieces.filter((piece) => piece.within === undefined);
+  const inside: Record<string, Position>[] = [];
+  const frames = new Map<string, (at: Position) => Record<string, Position>>();
+  for (const frame of new Set(pieces.flatMap((piece) => piece.within ?? []))) {
+    const held = pieces.filter((piece) => piece.within === frame);
+    const places = await layOutWithLooks(
+      held,
+      wires.filter(({ from, to }) => within.get(from) === frame && within.get(to) === frame),
+    );
+    const box = frameBox(held.map((piece) => ({ ...piece, ...places[piece.id]! })));
+    outer.push({ ...box, id: frame, position: box, looks: held.every(({ looks }) => looks) });
+    frames.set(frame, (at) => moved(places, { x: at.x - box.x, y: at.y - box.y }));
+  }
+  const home = (id: string) => within.get(id) ?? id;
+  const positions = await layOutWithLooks(
+    outer,
+    wires.map(({ from, to }) => ({ from: home(from), to: home(to) })).filter(({ from, to }) => from !== to),
+  );
+  for (const [key, at] of Object.entries(positions)) inside.push(frames.get(key)?.(at) ?? { [key]: at });
+  return Object.assign({}, ...inside) as Record<string, Position>;
+}
+
+const moved = (places: Readonly<Record<string, Position>>, by: Position): Record<string, Position> =>
+  Object.fromEntries(Object.entries(places).map(([id, { x, y }]) => [id, { x: x + by.x, y: y + by.y }]));
 
 /** Distance between the model and the views below it. */
 const BELOW = 72;
+/** A row has room for two views at least. */
+const TWO_VIEWS = 600;
 
 /** The model from left to right by its wires, and below it the views and metrics that look at it. */
 async function layOutWithLooks(
-  graph: Graph,
-  cards: readonly Placed[],
-  wires: readonly Wire[],
+  cards: readonly Piece[],
+  wires: readonly LaidWire[],
 ): Promise<Readonly<Record<string, Position>>> {
-  const looksOn = ({ id }: Placed) =>
-    ['view', 'metric'].includes(catalogue.get(graph.nodes[id]!.kind)?.role ?? '');
-  const model = cards.filter((card) => !looksOn(card));
+  const model = cards.filter(({ looks }) => !looks);
   if (model.length === 0) return layOut(cards, wires);
   const ofModel = new Set(model.map(({ id }) => id));
   const positions = await layOut(
     model,
-    wires.filter(({ from, to }) => ofModel.has(from.node) && ofModel.has(to.node)),
+    wires.filter(({ from, to }) => ofModel.has(from) && ofModel.has(to)),
   );
   const boxes = model.map(({ id, width, height }) => ({ ...positions[id]!, width, height }));
   const left = Math.min(...boxes.map(({ x }) => x));
-  const looks = cards.filter(looksOn).map((card) => {
-    const sources = wires.flatMap(({ from, to }) =>
-      to.node === card.id ? [positions[from.node]?.x ?? left] : [],
-    );
-    return { ...card, comesFrom: sources.reduce((sum, x) => sum + x, 0) / (sources.length || 1) };
-  });
+  const looks = cards
+    .filter(({ looks: seen }) => seen)
+    .map((card) => {
+      const sources = wires.flatMap(({ from, to }) => (to === card.id ? [positions[from]?.x ?? left] : []));
+      return { ...card, comesFrom: sources.reduce((sum, x) => sum + x, 0) / (sources.length || 1) };
+    });
   return {
     ...positions,
     ...rowsBelow(looks, {
       x: left,
       y: Math.max(...boxes.map(({ y, height }) => y + height)) + BELOW,
-      width: Math.max(...boxes.map(({ x, width }) => x + width)) - left,
+      width: Math.max(TWO_VIEWS, Math.max(...boxes.map(({ x, width }) => x + width)) - left),
     }),
   };
 }
@@ -77,10 +161,5 @@ function around(
   });
   const before = corner(cards.map(({ position }) => position));
   const after = corner(Object.values(positions));
-  return Object.fromEntries(
-    Object.entries(positions).map(([id, { x, y }]) => [
-      id,
-      { x: x - after.x + before.x, y: y - after.y + before.y },
-    ]),
-  );
+  return moved(positions, { x: before.x - after.x, y: before.y - after.y });
 }

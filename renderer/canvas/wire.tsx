@@ -4,6 +4,7 @@ import { isPinned, usePins } from '../probes/pins.ts';
 import { WireChip } from '../probes/wire-chip.tsx';
 import { setCanvas, useCanvas } from './canvas-state.ts';
 import { useCardPorts, useWireType } from './card-state.ts';
+import { frameKey } from './pieces.ts';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
 import { useDocument } from '../state/document.ts';
 import type { Wire as GraphWire } from '../../nodes/graph/document.ts';
@@ -12,19 +13,22 @@ export type WireEdge = Edge<{ wire: GraphWire }, 'wire'>;
 
 /** A wire in the colour of what it carries. Networks and time are tags at their ports until somebody asks. */
 export const Wire = memo((props: EdgeProps<WireEdge>) => {
-  const { id, source, target, sourceHandleId, selected = false } = props;
-  const port = sourceHandleId ?? '';
-  const { outputs } = useCardPorts(source);
-  const type = useWireType(source, port);
+  const { id, source, target, data, selected = false } = props;
+  // At a folded frame a wire is drawn to its border; what it carries is known at the card inside.
+  const { node, port } = data!.wire.from;
+  const { outputs } = useCardPorts(node);
+  const type = useWireType(node, port);
   const isBlock = outputs[port]?.gives === 'block';
   const isTag = isBlock || type?.kind === 'time';
   const hovered = useCanvas(({ hoveredWire }) => hoveredWire === id);
   const between = useCanvas((state) => state.between === id);
   const asked = useCanvas(({ hoveredCard }) => hoveredCard === source || hoveredCard === target);
-  const near = useDocument(
-    ({ selection }) => selection.nodes.includes(source) || selection.nodes.includes(target),
+  const near = useDocument(({ selection }) =>
+    [source, target].some(
+      (end) => selection.nodes.includes(end) || selection.frames.some((id) => frameKey(id) === end),
+    ),
   );
-  const pinned = usePins((pins) => isPinned(pins, { node: source, port }));
+  const pinned = usePins((pins) => isPinned(pins, { node, port }));
   const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
   const lit = selected || hovered || between;
   if (isTag && !lit && !asked && !near) return null;
@@ -51,7 +55,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
             onPointerEnter={() => setCanvas({ hoveredWire: id })}
             onPointerLeave={() => setCanvas({ hoveredWire: null })}
           >
-            <WireChip node={source} port={port} />
+            <WireChip node={node} port={port} />
           </div>
         </EdgeLabelRenderer>
       )}

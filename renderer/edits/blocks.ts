@@ -2,6 +2,7 @@ import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue, recipes } from '../../nodes/catalogue.ts';
 import { resolveDials } from '../../nodes/graph/dials.ts';
 import type { Design, DialValue, Graph, GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
+import { giveName } from '../../nodes/graph/names.ts';
 import { addNode, type Position } from './add-node.ts';
 import { freeId, freeName } from './free-id.ts';
 import { designCalledBy } from './nodes.ts';
@@ -72,11 +73,19 @@ function addBlock(document: GraphDocument, design: string, wish: string): string
   return id;
 }
 
+type Named = Pick<GraphNode, 'name' | 'names'>;
+
+/** The name of another one, in all languages, where it has one. */
+function takeName(to: Named, from: Named | undefined): void {
+  if (from?.name === undefined) return;
+  to.name = from.name;
+  if (from.names) to.names = { ...from.names };
+}
+
 /** A card that calls a block that is there already: both share their weights. @returns its id */
 export function addBlockCall(site: Site, block: string, position: Position): string {
   const id = addNode(site, 'call', position, { block });
-  const name = site.document.blocks[block]?.name;
-  if (name !== undefined) site.graph.nodes[id]!.name = name;
+  takeName(site.graph.nodes[id]!, site.document.blocks[block]);
   return id;
 }
 
@@ -99,7 +108,7 @@ export function callAgain(site: Site, id: string): string | null {
           design,
           again: typeof again === 'string' && again !== '' ? again : id,
         });
-  if (node.name !== undefined) site.graph.nodes[next]!.name = node.name;
+  takeName(site.graph.nodes[next]!, node);
   return next;
 }
 
@@ -130,8 +139,8 @@ export function renameBlock(document: GraphDocument, id: string, wish: string): 
   for (const graph of [document.board, ...Object.values(document.designs)])
     for (const node of Object.values(graph.nodes))
       if (node.dials.block === id && (node.name === undefined || node.name === (block.name ?? id)))
-        node.name = name;
-  block.name = name;
+        giveName(node, name);
+  giveName(block, name);
 }
 
 /** Draws a design anew from its recipe, or the one that it had. @throws Problem where a dial is out of its range */

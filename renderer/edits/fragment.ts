@@ -4,6 +4,7 @@ import { readDocument, type Graph, type GraphDocument, type GraphNode } from '..
 import { textDial } from '../../nodes/graph/dials.ts';
 import { NEWEST_VERSION } from '../../nodes/graph/migrate.ts';
 import { freeDoorName, rounded, type Position } from './add-node.ts';
+import { copyFrames } from './frames.ts';
 import { freeId } from './free-id.ts';
 import { placeOf, type Site } from './site.ts';
 import { connect } from './wires.ts';
@@ -17,6 +18,8 @@ const copied = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 export function copyNodes({ document, graph }: Site, ids: readonly string[]): string {
   const nodes = Object.fromEntries(ids.flatMap((id) => (graph.nodes[id] ? [[id, graph.nodes[id]]] : [])));
   const wires = graph.wires.filter(({ from, to }) => from.node in nodes && to.node in nodes);
+  const framed: Graph = { nodes, wires };
+  copyFrames(graph, new Map(Object.keys(nodes).map((id) => [id, id])), framed);
   const blocks = Object.fromEntries(
     Object.values(nodes).flatMap((node) => {
       const id = textDial(node, 'block', '');
@@ -34,7 +37,7 @@ export function copyNodes({ document, graph }: Site, ids: readonly string[]): st
     name: document.name,
     batch: document.batch,
     phases: document.phases,
-    board: { nodes, wires },
+    board: framed,
     blocks,
     designs: designsWithin(document, wanted),
   };
@@ -127,6 +130,7 @@ function putNodes(
     if (renamed.has(again)) node.dials.again = renamed.get(again)!;
     else if (!(again in site.graph.nodes)) delete node.dials.again;
   }
+  copyFrames(from, renamed, site.graph);
   for (const { from: source, to } of from.wires) {
     const [start, end] = [renamed.get(source.node), renamed.get(to.node)];
     if (start === undefined || end === undefined) continue;

@@ -1,5 +1,6 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { DialValue, Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import { giveName } from '../../nodes/graph/names.ts';
 import { rounded, type Position } from './add-node.ts';
 import type { Site } from './site.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
@@ -15,10 +16,7 @@ export function moveNodes(graph: Graph, positions: Readonly<Record<string, Posit
 /** Gives a node a name of its own; an empty one takes it away. */
 export function renameNode(graph: Graph, id: string, name: string): void {
   const node = graph.nodes[id];
-  if (!node) return;
-  const wish = name.trim();
-  if (wish === '') delete node.name;
-  else node.name = wish;
+  if (node) giveName(node, name);
 }
 
 /** Switches nodes off, or on again where all of them were off. */

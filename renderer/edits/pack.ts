@@ -1,6 +1,7 @@
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Design, GraphNode, Wire } from '../../nodes/graph/document.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { blockFrom, designOf } from '../../nodes/graph/ports.ts';
 import type { Carried } from '../../nodes/port.ts';
 import { addNode, rounded, type Position } from './add-node.ts';
@@ -124,7 +125,7 @@ function mustFitInside(node: GraphNode | undefined, id: string): void {
   const title = definition?.title ?? { en: node?.kind ?? id, ko: node?.kind ?? id };
   throw new Problem(
     `'${node?.name ?? title.en}' cannot go into a block: data, losses, optimizers, views and doors stay outside. Take it out of the selection.`,
-    `'${node?.name ?? title.ko}'은(는) 블록 안에 넣을 수 없습니다. 데이터, 손실, 옵티마이저, 보기, 입출력은 밖에 둡니다. 선택에서 빼세요.`,
+    `'${givenName(node)?.ko ?? title.ko}'은(는) 블록 안에 넣을 수 없습니다. 데이터, 손실, 옵티마이저, 보기, 입출력은 밖에 둡니다. 선택에서 빼세요.`,
   );
 }
 
@@ -135,11 +136,11 @@ function mustPassDoor({ document, graph }: Site, { from }: Wire, passes: readonl
   throw carried === 'block'
     ? new Problem(
         `The network '${source.name ?? from.node}' itself is wired out of the selection, and no network leaves a block. Cut that wire, or leave the card outside.`,
-        `네트워크 '${source.name ?? from.node}' 자체가 선택 밖으로 연결되어 있는데 네트워크는 블록에서 나올 수 없습니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
+        `네트워크 '${givenName(source)?.ko ?? from.node}' 자체가 선택 밖으로 연결되어 있는데 네트워크는 블록에서 나올 수 없습니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
       )
     : new Problem(
         `The noise schedule '${source.name ?? from.node}' is wired across the border of the selection, and no schedule passes the doors of a block. Cut that wire, or leave the card outside.`,
-        `노이즈 스케줄 '${source.name ?? from.node}'이(가) 선택 경계를 넘어 연결되어 있는데 스케줄은 블록의 입출력을 지나갈 수 없습니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
+        `노이즈 스케줄 '${givenName(source)?.ko ?? from.node}'이(가) 선택 경계를 넘어 연결되어 있는데 스케줄은 블록의 입출력을 지나갈 수 없습니다. 그 연결을 끊거나 카드를 밖에 두세요.`,
       );
 }
 
@@ -207,7 +208,7 @@ function mustStandHere(site: Site, design: Design, inner: readonly string[], car
   if (wrong !== undefined)
     throw new Problem(
       `'${card.name ?? 'The block'}' holds '${design.nodes[wrong]!.kind}', which has weights and lives inside blocks only. Enter the block and edit it there.`,
-      `'${card.name ?? '블록'}' 안의 '${design.nodes[wrong]!.kind}'은(는) 가중치가 있어 블록 안에만 둘 수 있습니다. 블록 안으로 들어가서 고치세요.`,
+      `'${givenName(card)?.ko ?? '블록'}' 안의 '${design.nodes[wrong]!.kind}'은(는) 가중치가 있어 블록 안에만 둘 수 있습니다. 블록 안으로 들어가서 고치세요.`,
     );
   if (Number(card.dials.times ?? 1) > 1)
     throw new Problem(

@@ -45,6 +45,18 @@ export function editGraph(label: Text, change: (site: Site) => void, gesture?: s
   );
 }
 
+/** Changes how the graph on the canvas is drawn, and nothing of what it computes: a recipe stays what it was. */
+export function editDrawing(label: Text, change: (graph: Graph) => void, gesture?: string): void {
+  edit(
+    label,
+    (draft) => {
+      const graph = graphAt(draft, useDocument.getState().path);
+      if (graph) change(graph);
+    },
+    gesture,
+  );
+}
+
 /** The graph on the canvas as it is; `null` while no project is open. */
 export function siteNow(): Site | null {
   const { document, path } = useDocument.getState();

@@ -3,6 +3,7 @@ import { catalogue } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
 import type { Graph, GraphDocument, Wire } from '../../nodes/graph/document.ts';
 import { portsOf, type Ports } from '../../nodes/graph/ports.ts';
+import { leaveFrames } from './frames.ts';
 import { freeName } from './free-id.ts';
 import type { Site } from './site.ts';
 
@@ -97,6 +98,7 @@ export function removeNodes(site: Site, ids: readonly string[]): void {
     site,
     graph.wires.filter(({ from, to }) => ids.includes(from.node) || ids.includes(to.node)),
   );
+  leaveFrames(graph, { nodes: ids, notes: [] });
   for (const id of ids) delete graph.nodes[id];
 }
 

@@ -1,6 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { recipes } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { redraw, renameBlock } from '../edits/blocks.ts';
 import { designCalledBy } from '../edits/nodes.ts';
 import { graphNow, useCardNode, blockIdOf } from '../canvas/card-state.ts';
@@ -20,6 +21,7 @@ import { stillFitting } from './still-fitting.ts';
 /** The block that a card calls: its name, whether it is frozen, and the recipe that draws its design. */
 export function BlockSection({ id }: { readonly id: string }) {
   const t = useTexts(inspectorTexts);
+  const text = useText();
   const node = useCardNode(id);
   const block = blockIdOf(node);
   const known = useDocument(({ document }) => (block === null ? undefined : document?.blocks[block]));
@@ -44,7 +46,7 @@ export function BlockSection({ id }: { readonly id: string }) {
           <TextField
             key={block}
             label={t('blockName')}
-            value={known.name ?? block}
+            value={text(givenName(known) ?? { en: block, ko: block })}
             onCommit={(name) =>
               edit({ en: 'Rename a block', ko: '블록 이름 바꾸기' }, (draft) =>
                 renameBlock(draft, block, name),

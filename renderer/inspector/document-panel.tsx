@@ -1,7 +1,8 @@
 import { Plus, Trash2, X } from 'lucide-react';
+import { givenName } from '../../nodes/graph/names.ts';
 import { addPhase, removePhase, renamePhase } from '../edits/settings.ts';
 import { countText } from '../language/numbers.ts';
-import { useTexts } from '../language/texts.ts';
+import { useText, useTexts } from '../language/texts.ts';
 import { Button, IconButton } from '../parts/button.tsx';
 import { NumberField } from '../parts/number-field.tsx';
 import { TextField } from '../parts/text-field.tsx';
@@ -145,20 +146,24 @@ function Phases() {
 
 function Blocks() {
   const t = useTexts(inspectorTexts);
+  const text = useText();
   const document = useDocument((state) => state.document)!;
   const parameters = useDescription((state) => state.parameters);
-  const blocks = Object.entries(document.blocks);
+  const blocks = Object.entries(document.blocks).map(([id, block]) => ({
+    id,
+    design: block.design,
+    name: text(givenName(block) ?? { en: id, ko: id }),
+  }));
   const graphs = [document.board, ...Object.values(document.designs)];
-  const isUsed = (id: string) =>
-    graphs.some(({ nodes }) => Object.values(nodes).some(({ dials }) => dials.block === id));
-  const total = blocks.reduce((sum, [id]) => sum + (parameters.get(id) ?? 0), 0);
+  const used = new Set(graphs.flatMap(({ nodes }) => Object.values(nodes).map(({ dials }) => dials.block)));
+  const total = blocks.reduce((sum, { id }) => sum + (parameters.get(id) ?? 0), 0);
   return (
     <Section title={t('blocks')}>
       {blocks.length === 0 && <p className="text-muted">{t('noBlocks')}</p>}
       <ul>
-        {blocks.map(([id, { name = id, design }]) => (
+        {blocks.map(({ id, name, design }) => (
           <li key={id} className="flex min-h-7 items-center justify-between gap-2">
-            {isUsed(id) ? (
+            {used.has(id) ? (
               <Button
                 variant="ghost"
                 className="-ml-2.5 min-w-0"
@@ -173,7 +178,7 @@ function Blocks() {
                 {name} · {t('unused')}
               </span>
             )}
-            {isUsed(id) ? (
+            {used.has(id) ? (
               <span className="text-muted">{countText(parameters.get(id) ?? 0)}</span>
             ) : (
               <IconButton

@@ -1,6 +1,7 @@
 import type { DialValue, GraphDocument } from '../../nodes/graph/document.ts';
 import { exactText } from '../language/numbers.ts';
-import { edit, enter, select, useDocument } from '../state/document.ts';
+import { edit, useDocument } from '../state/document.ts';
+import { reveal } from '../state/reveal.ts';
 import type { Attempt } from '../../templates/about.ts';
 
 /** `weights.kl` names one number of a dial that has one for each wire. */
@@ -26,13 +27,12 @@ export function tryIt(attempt: Attempt): void {
   const { node, dial, value, look, text } = attempt;
   if (!useDocument.getState().document?.board.nodes[node]) return;
   const [name, of] = parts(dial);
-  enter([]);
   edit(text, ({ board }) => {
     const { dials } = board.nodes[node]!;
     if (of === undefined) dials[name] = value;
     else dials[name] = { ...(dials[name] as Record<string, number> | undefined), [of]: value as number };
   });
-  select({ nodes: [look] });
+  reveal([], look);
 }
 
 /** A value as a person reads it. */

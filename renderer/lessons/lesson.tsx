@@ -2,6 +2,7 @@ import { BookOpen, Check, FlaskConical } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { TemplateCard } from '../../main/bridge/contract.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import type { Attempt, Story } from '../../templates/about.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
@@ -93,7 +94,7 @@ function AttemptItem({ attempt }: { readonly attempt: Attempt }) {
         <p className="text-small text-muted">
           {node && definition && dial
             ? t('change', {
-                node: node.name ?? text(definition.title),
+                node: text(givenName(node) ?? definition.title),
                 dial: text(dial.title) + of,
                 value: spoken(attempt.value),
               })

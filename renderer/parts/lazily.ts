@@ -1,4 +1,4 @@
-import { lazy, type ComponentType, type LazyExoticComponent } from 'react';
+import { createElement, lazy, useState, type ComponentType } from 'react';
 import { useConnection } from '../state/connection.ts';
 
 const loaders: (() => Promise<unknown>)[] = [];
@@ -9,14 +9,21 @@ const PAUSE = 1000;
 
 /**
  * A component whose script is fetched with its first use, or by `loadTheRest`. While the machine is away it is waited for, as
- * React keeps a failure for ever.
+ * React keeps a failure for ever. Once the script is there nothing stands in the component's place: React would leave that
+ * there for 300 ms at least.
  */
 export function lazily<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): LazyExoticComponent<ComponentType<Props>> {
-  const patiently = () => untilThere(load);
+): ComponentType<Props> {
+  let there: ComponentType<Props> | null = null;
+  const patiently = async () => (there ??= await untilThere(load));
   loaders.push(patiently);
-  return lazy(async () => ({ default: await patiently() }));
+  const Later = lazy(async () => ({ default: await patiently() }));
+  return function Lazily(props: Props) {
+    // What was drawn as one of the two stays that: another one would forget its state.
+    const [Component] = useState<ComponentType<Props>>(() => there ?? (Later as ComponentType<Props>));
+    return createElement(Component, props);
+  };
 }
 
 /** Fetches every script that is still to come, one after the other, so that none is missed when the machine goes away. */

@@ -11,8 +11,8 @@ interface TextFieldProps {
   readonly check?: (text: string) => string | null;
   /** The text, when the person is done with it: Enter, or leaving the field. */
   readonly onCommit: (text: string) => void;
-  /** `bare`: the box alone. `tall`: several lines; Enter makes a new one. */
-  readonly look?: 'row' | 'bare' | 'tall';
+  /** `bare`: the box alone. `tall`: several lines; Enter makes a new one. `words`: one text that may be long; Enter takes it. */
+  readonly look?: 'row' | 'bare' | 'tall' | 'words';
   readonly className?: string;
   readonly ref?: Ref<HTMLInputElement>;
 }
@@ -42,7 +42,9 @@ export function TextField(props: TextFieldProps) {
     onBlur: take,
     onKeyDown: (event: KeyboardEvent) => {
       if (event.key === 'Enter' && (look !== 'tall' || event.ctrlKey || event.metaKey)) {
-        if (!event.nativeEvent.isComposing) take();
+        if (event.nativeEvent.isComposing) return;
+        if (look === 'words') event.preventDefault();
+        take();
       } else if (event.key === 'Escape' && typed !== null) {
         event.stopPropagation();
         setTyped(null);
@@ -55,7 +57,7 @@ export function TextField(props: TextFieldProps) {
       {problem}
     </p>
   );
-  if (look === 'tall')
+  if (look === 'tall' || look === 'words')
     return (
       <>
         <textarea

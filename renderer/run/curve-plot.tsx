@@ -57,7 +57,8 @@ function optionsOf(newest: Newest, looks: readonly LineLook[]): Omit<uPlot.Optio
   const written = writtenAxis();
   return {
     legend: { show: false },
-    padding: [8, 10, 0, 0],
+    // The last step is written below the end of its axis.
+    padding: [8, 20, 0, 0],
     cursor: {
       drag: { x: true, y: false, setScale: false },
       sync: { key: 'curves', scales: ['x', null] },

@@ -10,11 +10,12 @@ type TitleOf = (node: string) => string;
 export function sentenceOfRecord(
   record: RunRecord,
   titleOf: TitleOf,
-  isOptimizer: (node: string) => boolean,
+  /** How a loss is called, by `node.port`; `null` for other numbers. */
+  lossTitle: (name: string) => string | null,
 ): Text {
   switch (record.kind) {
     case 'numbers':
-      return same(`${numbersOf(record.numbers, titleOf, isOptimizer)} · ${timeText(record.seconds)}`);
+      return same(`${numbersOf(record.numbers, lossTitle)} · ${timeText(record.seconds)}`);
     case 'look':
       return same(`${titleOf(record.node)}: ${listed(record.numbers)}`);
     case 'dial':
@@ -46,14 +47,13 @@ const listed = (numbers: Readonly<Record<string, number>>): string =>
 /** The losses alone: rates and norms are read from the curves, and an optimizer's loss is another's, said again. */
 const numbersOf = (
   numbers: Readonly<Record<string, number>>,
-  titleOf: TitleOf,
-  isOptimizer: (node: string) => boolean,
+  lossTitle: (name: string) => string | null,
 ): string =>
   Object.entries(numbers)
-    .filter(([name]) => name.endsWith('.loss'))
-    .map(([name, value]) => ({ node: name.slice(0, -'.loss'.length), value }))
-    .filter(({ node }) => !isOptimizer(node))
-    .map(({ node, value }) => `${titleOf(node)} ${measuredText(value, 4)}`)
+    .flatMap(([name, value]) => {
+      const title = lossTitle(name);
+      return title === null ? [] : [`${title} ${measuredText(value, 4)}`];
+    })
     .join(' · ');
 
 /** Reports of numbers that a log keeps, evenly; everything else stays. */

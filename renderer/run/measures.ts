@@ -1,6 +1,7 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { LookingNode } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { withoutBrackets } from '../views/node-title.ts';
@@ -33,7 +34,8 @@ export function measuresOf(document: GraphDocument, names: readonly string[]): r
     const isLoss = catalogue.get(document.board.nodes[node].kind)?.family === 'losses';
     measures.push({
       key: name,
-      title: reader.title(node, isLoss ? null : port),
+      title:
+        isLoss && port !== 'loss' ? reader.titleOfPort(node, port) : reader.title(node, isLoss ? null : port),
       unit: reader.unitOf(node, port),
       train: name,
       heldOut: null,
@@ -78,15 +80,25 @@ class Reader {
     const output =
       port === null ? undefined : portsOf(this.#document, this.#document.board, node).outputs[port];
     if (output) return output.title;
-    const own = drawn.name;
+    const own = givenName(drawn);
     // A node without a name of its own is told apart by its id where another is of its kind.
     const alone =
       Object.values(this.#document.board.nodes).filter(({ kind }) => kind === drawn.kind).length === 1;
     const kind = definition
       ? { en: withoutBrackets(definition.title.en), ko: withoutBrackets(definition.title.ko) }
       : { en: drawn.kind, ko: drawn.kind };
-    if (own !== undefined) return { en: own, ko: own };
+    if (own) return own;
     return alone ? kind : { en: `${kind.en}: ${node}`, ko: `${kind.ko}: ${node}` };
+  }
+
+  /** One of several numbers that a loss gives: by itself where its kind is there once, else after the node's title. */
+  titleOfPort(node: string, port: string): Text {
+    const own = this.title(node, port);
+    const kind = this.#node(node)!.kind;
+    if (Object.values(this.#document.board.nodes).filter((other) => other.kind === kind).length === 1)
+      return own;
+    const { en, ko } = this.title(node, null);
+    return { en: `${en}: ${own.en}`, ko: `${ko}: ${own.ko}` };
   }
 
   titleOfNumber(node: string, number: string): Text {

@@ -1,5 +1,4 @@
-import { useEffect, useState } from 'react';
-import { catalogue } from '../../nodes/catalogue.ts';
+import { useEffect, useMemo, useState } from 'react';
 import type { Result } from '../../main/bridge/contract.ts';
 import { useLanguage, useTexts } from '../language/texts.ts';
 import { classes } from '../parts/classes.ts';
@@ -9,6 +8,7 @@ import { useProject } from '../state/project.ts';
 import { machine } from '../state/studio.ts';
 import { useModel } from '../state/training.ts';
 import { nodeTitle } from '../views/node-title.ts';
+import { measuresOf } from './measures.ts';
 import { readableRecords, sentenceOfRecord, stepOf } from './log-sentences.ts';
 import { runsTexts } from './runs-texts.ts';
 
@@ -23,6 +23,13 @@ export function RunLog({ run }: { readonly run: string }) {
   const language = useLanguage();
   const document = useDocument((state) => state.document);
   const records = useRecords(run);
+  const lossTitles = useMemo(() => {
+    const names = new Set(
+      (records ?? []).flatMap((one) => (one.kind === 'numbers' ? Object.keys(one.numbers) : [])),
+    );
+    const losses = document ? measuresOf(document, [...names]).filter(({ group }) => group === 'losses') : [];
+    return new Map(losses.map(({ key, title }) => [key, title]));
+  }, [document, records]);
   if (!records) return <SkeletonLines lines={4} />;
   if (records.length === 0) return <p className="p-3 text-muted">{t('noLog')}</p>;
   return (
@@ -38,7 +45,7 @@ export function RunLog({ run }: { readonly run: string }) {
           const sentence = sentenceOfRecord(
             record,
             (node) => nodeTitle(document, node, language),
-            (node) => catalogue.get(document?.board.nodes[node]?.kind ?? '')?.role === 'optimizer',
+            (number) => lossTitles.get(number)?.[language] ?? null,
           );
           return (
             <li key={`${records.length - i}`} className="grid grid-cols-[3.5rem_1fr] gap-3 py-px">

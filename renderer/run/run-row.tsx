@@ -1,7 +1,9 @@
 import { textOf } from '../../nodes/alphabet/problem.ts';
 import { ChartSpline, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { RunCard } from '../../main/bridge/contract.ts';
-import { readDocument } from '../../nodes/graph/document.ts';
+import { catalogue } from '../../nodes/catalogue.ts';
+import type { LookingNode } from '../../nodes/contract.ts';
+import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
 import { useLanguage, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
@@ -9,7 +11,7 @@ import { classes } from '../parts/classes.ts';
 import { Menu, MenuItem, MenuSeparator } from '../parts/menu.tsx';
 import { notifyProblem } from '../parts/notify.ts';
 import { Tooltip } from '../parts/tooltip.tsx';
-import { edit } from '../state/document.ts';
+import { edit, useDocument } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
 import { toggleCompared, useRun } from '../state/run.ts';
 import { machine } from '../state/studio.ts';
@@ -36,6 +38,7 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
   const language = useLanguage();
   const nameOf = useRunName();
   const compared = useRun((state) => state.compared.includes(card.run));
+  const document = useDocument((state) => state.document);
   const name = nameOf(card.run);
   return (
     <li
@@ -70,7 +73,7 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
               : t('atStep', { step: countText(card.step) })}
           </span>
           <span className="shrink-0">{timeText(card.seconds)}</span>
-          <span className="truncate">{keyNumbers(card)}</span>
+          <span className="truncate">{keyNumbers(card, document)}</span>
         </span>
       </button>
       <span className="flex pr-1">
@@ -86,9 +89,18 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
   );
 }
 
+/** Whether a number that a metric gave, `node number`, is only what others are measured by. */
+function isConstant(document: GraphDocument | null, name: string): boolean {
+  const space = name.indexOf(' ');
+  const kind = document?.board.nodes[name.slice(0, space)]?.kind ?? '';
+  const definition = catalogue.get(kind) as LookingNode | undefined;
+  return definition?.numbers?.[name.slice(space + 1)]?.constant === true;
+}
+
 /** The last value of the first numbers that metrics gave. */
-const keyNumbers = ({ numbers }: RunCard): string =>
+const keyNumbers = ({ numbers }: RunCard, document: GraphDocument | null): string =>
   Object.entries(numbers)
+    .filter(([name]) => !isConstant(document, name))
     .slice(0, NUMBERS)
     .map(([name, value]) => `${name.slice(name.indexOf(' ') + 1)} ${measuredText(value, 4)}`)
     .join(' · ');

@@ -10,9 +10,11 @@ export interface Selection {
   readonly nodes: readonly string[];
   /** Wires by `wireKey`. */
   readonly wires: readonly string[];
+  readonly frames: readonly string[];
+  readonly notes: readonly string[];
 }
 
-const NOTHING: Selection = { nodes: [], wires: [] };
+const NOTHING: Selection = { nodes: [], wires: [], frames: [], notes: [] };
 
 /** A state to go back to, and what was done from there. */
 interface Moment {
@@ -59,11 +61,13 @@ export const openDocument = (document: GraphDocument | null, lookingOn = false):
 export function showInstead(document: GraphDocument): void {
   const path = pathWithin(document, get().path);
   const graph = graphAt(document, path);
-  const { nodes, wires } = get().selection;
+  const { nodes, wires, frames, notes } = get().selection;
   const keys = new Set(graph?.wires.map(wireKey));
   const selection = {
     nodes: nodes.filter((id) => graph !== null && id in graph.nodes),
     wires: wires.filter((key) => keys.has(key)),
+    frames: frames.filter((id) => id in (graph?.frames ?? {})),
+    notes: notes.filter((id) => id in (graph?.notes ?? {})),
   };
   set({ document, path, selection, past: [], future: [], gesture: null });
 }

@@ -1,4 +1,5 @@
 import { catalogue } from '../../nodes/catalogue.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { useLanguage, type Language } from '../language/texts.ts';
 import { useDocument } from '../state/document.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
@@ -7,7 +8,7 @@ import type { GraphDocument } from '../../nodes/graph/document.ts';
 export function nodeTitle(document: GraphDocument | null, node: string, language: Language): string {
   const drawn = document?.board.nodes[node];
   const kind = drawn && catalogue.get(drawn.kind)?.title[language];
-  return drawn?.name ?? (kind && withoutBrackets(kind)) ?? node;
+  return givenName(drawn)?.[language] ?? (kind && withoutBrackets(kind)) ?? node;
 }
 
 /** Titles of kinds name alternatives in brackets, for which there is room where a node is chosen. */

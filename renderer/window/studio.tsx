@@ -1,16 +1,13 @@
 import { useDeferredValue, useEffect, useLayoutEffect, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
+import { Canvas } from '../canvas/canvas.tsx';
 import { useTexts } from '../language/texts.ts';
-import { lazily } from '../parts/lazily.ts';
-import { Skeleton } from '../parts/skeleton.tsx';
 import { keepShown } from '../run/keep-shown.ts';
 import { keepDescribed } from '../shapes/description.ts';
 import { useSettings } from '../state/settings.ts';
 import { BottomDock, LeftDock, RightDock } from './docks.tsx';
 import { Region } from './region.tsx';
 import { windowTexts } from './window-texts.ts';
-
-const Canvas = lazily(async () => (await import('../canvas/canvas.tsx')).Canvas);
 
 /** The canvas with its docks. Sizes are remembered; docks come and go by keys. */
 export function Studio() {
@@ -44,7 +41,7 @@ export function Studio() {
             {left && <Edge />}
             <Panel id="canvas" minSize="320px" style={{ overflow: 'hidden' }}>
               <div className="h-full">
-                <Region waiting={<Skeleton className="size-full rounded-none" />}>
+                <Region>
                   <Canvas />
                 </Region>
               </div>

@@ -1,20 +1,27 @@
 // What diffusion on digits reaches by the measures that all models of digits have, and what its board shows.
 import { describe, expect, test } from 'vitest';
-import { readTemplate } from '../../main/projects/templates.ts';
+import { readTemplate, type Template } from '../../main/projects/templates.ts';
 import { compile } from '../../nodes/graph/compile.ts';
 import { explain } from '../../nodes/graph/explain.ts';
 
 const { document, about } = await readTemplate('ddpm-digits');
-const measured = about!.measured as Readonly<Record<string, number>>;
+const measured = measuredOf(about);
+
+/** What the weights that ship were measured to reach. */
+function measuredOf(told: Template['about']): Readonly<Record<string, number>> {
+  return told!.measured as Readonly<Record<string, number>>;
+}
+
+/** How many times as far as real digits are from each other. */
+const timesReal = (numbers: Readonly<Record<string, number>>) =>
+  numbers['standard-frechet-distance distance']! / numbers['standard-real-against-real distance']!;
 
 describe('DDPM on digits', () => {
   test('makes the class that was asked for, within twelve times the distance between real digits, in 20 steps of DDIM', () => {
     const { dials } = document.board.nodes['sampler']!;
     expect(dials).toMatchObject({ method: 'DDIM', steps: 20, guidance: 2 });
     expect(measured['standard-class-accuracy right class']).toBeGreaterThan(0.9);
-    expect(
-      measured['standard-frechet-distance distance']! / measured['standard-real-against-real distance']!,
-    ).toBeLessThan(12);
+    expect(timesReal(measured)).toBeLessThan(12);
     expect(about!.minutes).toBeLessThan(8);
   });
 
@@ -47,5 +54,43 @@ describe('DDPM on digits', () => {
     const parts = ['L_T (prior)', 'L_t (steps)', 'L_0 (last step)'].map((part) => measured[`bound ${part}`]!);
     const sum = parts.reduce((a, b) => a + b);
     expect(sum).toBeCloseTo(measured['bound bits per dimension']!, 3);
+  });
+});
+
+describe('flow matching in pixels', async () => {
+  const flow = await readTemplate('flow-matching-pixels-digits');
+  const reached = measuredOf(flow.about);
+
+  test('with half the weights of that DDPM makes what was asked for, as near to real digits', () => {
+    expect(reached['parameters']!).toBeLessThan(measured['parameters']! / 2);
+    expect(reached['standard-class-accuracy right class']).toBeGreaterThan(0.9);
+    expect(timesReal(reached)).toBeLessThan(12);
+    expect(flow.about!.minutes).toBeLessThan(8);
+  });
+
+  test('in two steps comes nearer than the DDPM that stands beside it', () => {
+    const from = { of: 'ddpm-digits', block: 'denoiser' };
+    expect(flow.document.blocks['ddpm']).toMatchObject({ frozen: true, startsFrom: from });
+    expect(reached['euler distance at 2']!).toBeLessThan(reached['ddpm-steps distance at 2']!);
+  });
+
+  test.each([8, 16])('with %i calls Heun comes nearer than Euler', (calls) => {
+    expect(reached[`heun distance at ${calls / 2}`]!).toBeLessThan(reached[`euler distance at ${calls}`]!);
+  });
+});
+
+describe('a map of latents', async () => {
+  const [map, vector] = await Promise.all(
+    ['latent-diffusion-map-digits', 'latent-diffusion-digits'].map((name) => readTemplate(name)),
+  );
+
+  test('with an autoencoder a twentieth as large makes what was asked for within three minutes', () => {
+    expect(measuredOf(map!.about)['standard-class-accuracy right class']).toBeGreaterThan(0.94);
+    expect(map!.about!.minutes).toBeLessThan(3);
+  });
+
+  test('stays further from real digits than a vector, which stays within four times their own distance', () => {
+    expect(timesReal(measuredOf(vector!.about))).toBeLessThan(4);
+    expect(timesReal(measuredOf(map!.about))).toBeGreaterThan(timesReal(measuredOf(vector!.about)));
   });
 });

@@ -1,6 +1,8 @@
 import { LogIn } from 'lucide-react';
-import { openCard, selectedNodes } from '../../canvas/gestures.ts';
-import { oneCardSelected } from '../../canvas/selection-when.ts';
+import { openCard } from '../../canvas/gestures.ts';
+import { keysOf } from '../../canvas/pieces.ts';
+import { onePieceSelected } from '../../canvas/selection-when.ts';
+import { useDocument } from '../../state/document.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
@@ -9,7 +11,7 @@ export default defineCommand({
   title: { en: 'Open', ko: '열기' },
   icon: LogIn,
   keywords: ['enter', 'inside', '들어가기'],
-  when: oneCardSelected,
-  perform: () => openCard(selectedNodes()[0] ?? ''),
+  when: onePieceSelected,
+  perform: () => openCard(keysOf(useDocument.getState().selection)[0] ?? ''),
   undo: 'none',
 });

@@ -1,7 +1,8 @@
 import { TextCursorInput } from 'lucide-react';
 import { setCanvas } from '../../canvas/canvas-state.ts';
-import { selectedNodes } from '../../canvas/gestures.ts';
-import { oneCardSelected } from '../../canvas/selection-when.ts';
+import { keysOf } from '../../canvas/pieces.ts';
+import { onePieceSelected } from '../../canvas/selection-when.ts';
+import { useDocument } from '../../state/document.ts';
 import { defineCommand } from '../command.ts';
 
 export default defineCommand({
@@ -10,7 +11,7 @@ export default defineCommand({
   title: { en: 'Rename the card', ko: '카드 이름 바꾸기' },
   icon: TextCursorInput,
   keys: ['f2'],
-  when: oneCardSelected,
-  perform: () => setCanvas({ renaming: selectedNodes()[0] ?? null }),
+  when: onePieceSelected,
+  perform: () => setCanvas({ renaming: keysOf(useDocument.getState().selection)[0] ?? null }),
   undo: 'document',
 });

@@ -8,6 +8,7 @@ import { Problems } from '../../../renderer/inspector/problems.tsx';
 import { Palette } from '../../../renderer/palette/palette.tsx';
 import { keepDescribed, useDescription } from '../../../renderer/shapes/description.ts';
 import { select, undo, useDocument } from '../../../renderer/state/document.ts';
+import { reveal } from '../../../renderer/state/reveal.ts';
 import { leaveProject, openProject } from '../../../renderer/state/project.ts';
 import { setMachine } from '../../../renderer/state/studio.ts';
 import { smallVae } from '../../documents.ts';
@@ -152,6 +153,82 @@ describe('commands on the selection', () => {
     expect(found()).toBe(expected);
     expect(useDocument.getState().past).toHaveLength(1);
     undo();
+    expect(documentNow()).toEqual(smallVae());
+  });
+});
+
+describe('frames and notes', () => {
+  const keys = (page: Element) =>
+    [...page.querySelectorAll<HTMLElement>('.react-flow__node')].map((one) => one.dataset.id!);
+  const path = ['reparameterize', 'decode', 'nll'];
+
+  test('a frame folds into one card with what crosses its border, unfolds, and undo takes each back', async () => {
+    const page = await draw(<Canvas />);
+    await after(() => select({ nodes: path }));
+    await after(() => runCommand('frame-selection'));
+    const name = page.querySelector<HTMLInputElement>('.frame-title input')!;
+    await after(() => name.focus());
+    await type(name, 'Out of latents');
+    await press(name, 'Enter');
+    expect(documentNow().board.frames).toEqual({ frame: { name: 'Out of latents', nodes: path } });
+    expect(keys(page)).toHaveLength(14);
+
+    await after(() => runCommand('fold-frame'));
+    const folded = card(page, 'frame:frame');
+    expect(keys(page).filter((key) => path.includes(key))).toEqual([]);
+    expect(folded.textContent).toContain('Out of latents');
+    const dots = [...folded.querySelectorAll<HTMLElement>('.port')].map((dot) => dot.dataset.handleid);
+    expect(new Set(dots)).toEqual(
+      new Set(
+        documentNow().board.wires.flatMap(({ from, to }) => {
+          const [starts, ends] = [path.includes(from.node), path.includes(to.node)];
+          return starts === ends ? [] : [`${starts ? 'out' : 'in'} ${from.node}.${from.port}`];
+        }),
+      ),
+    );
+
+    await press(folded, 'Enter');
+    expect(keys(page)).toContain('decode');
+    await after(() => runCommand('delete'));
+    expect(keys(page)).toHaveLength(13);
+    for (const frames of [1, 1, 1, 1, 0]) {
+      await after(() => void undo());
+      expect(Object.keys(documentNow().board.frames ?? {})).toHaveLength(frames);
+    }
+    expect(documentNow()).toEqual(smallVae());
+  });
+
+  test('a card that a folded frame hides is shown to who looks for it', async () => {
+    const page = await draw(<Canvas />);
+    await after(() => select({ nodes: path }));
+    await after(() => runCommand('frame-selection'));
+    await after(() => runCommand('fold-frame'));
+    await after(() => reveal([], 'nll'));
+    expect(keys(page)).toContain('nll');
+    expect(useDocument.getState().selection.nodes).toEqual(['nll']);
+  });
+
+  test('cards leave their frame, and join another', async () => {
+    await draw(<Canvas />);
+    await after(() => select({ nodes: path }));
+    await after(() => runCommand('frame-selection'));
+    await after(() => select({ nodes: ['nll'] }));
+    await after(() => runCommand('unframe'));
+    expect(documentNow().board.frames?.frame?.nodes).toEqual(path.slice(0, 2));
+    await after(() => select({ frames: ['frame'], nodes: ['kl'] }));
+    await after(() => runCommand('frame-selection'));
+    expect(documentNow().board.frames?.frame?.nodes).toEqual([...path.slice(0, 2), 'kl']);
+  });
+
+  test('a note is written where the person is', async () => {
+    const page = await draw(<Canvas />);
+    await after(() => runCommand('add-note'));
+    const area = page.querySelector('textarea')!;
+    await after(() => area.focus());
+    await type(area, 'Two numbers a digit');
+    await after(() => area.blur());
+    expect(page.querySelector('.note')!.textContent).toBe('Two numbers a digit');
+    await after(() => runCommand('delete'));
     expect(documentNow()).toEqual(smallVae());
   });
 });

@@ -2,7 +2,7 @@
 import { forgetRenders, propsDrawn, rendersOf } from '../renders.ts';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Canvas } from '../../../renderer/canvas/canvas.tsx';
-import { flowNow } from '../../../renderer/canvas/canvas-state.ts';
+import { calmCanvas, flowNow, setCanvas } from '../../../renderer/canvas/canvas-state.ts';
 import { CardLine } from '../../../renderer/canvas/card-body.tsx';
 import { CardFoot } from '../../../renderer/canvas/card-foot.tsx';
 import { CardHead } from '../../../renderer/canvas/card-head.tsx';
@@ -69,6 +69,7 @@ beforeEach(async () => {
 afterEach(() =>
   after(async () => {
     end();
+    calmCanvas();
     await leaveProject();
   }),
 );
@@ -140,6 +141,23 @@ describe('what is drawn anew', () => {
       { x: -240, y: 40, zoom: 0.2 },
     ])
       expect(await drawnBy(() => void flowNow()!.setViewport(view))).toEqual({});
+  });
+
+  test('the pointer over a card: the wires at it alone', async () => {
+    await draw(<Canvas />);
+    const counts = await drawnBy(() => setCanvas({ hoveredCard: 'distance-1' }));
+    expect(Object.keys(counts)).toEqual(['Wire']);
+    for (const wire of propsDrawn(Wire, 'id')) expect(wire).toMatch(/distance-1/);
+  });
+
+  test('the pointer over a call: the other calls of its block too', async () => {
+    const again = 'encode-1-again';
+    edit({ en: 'Call again', ko: '다시 호출' }, ({ board }) => {
+      board.nodes[again] = { ...board.nodes['encode-1']!, position: { x: 40, y: 900 } };
+    });
+    await draw(<Canvas />);
+    await drawnBy(() => setCanvas({ hoveredCard: 'encode-1' }));
+    expect(new Set(propsDrawn(Card, 'id'))).toEqual(new Set([again]));
   });
 
   test('news of a training step: no card, and of its parts what shows a number', async () => {

@@ -4,8 +4,9 @@ import { yRange } from '../../../renderer/run/y-range.ts';
 
 const titleOf = (node: string) =>
   ({ kl: 'KL divergence', total: 'Total', optimizer: 'Optimizer' })[node] ?? node;
+const LOSSES: Readonly<Record<string, string>> = { 'kl.loss': 'KL divergence', 'total.loss': 'Total' };
 const said = (record: Parameters<typeof sentenceOfRecord>[0]) =>
-  sentenceOfRecord(record, titleOf, (node) => node === 'optimizer');
+  sentenceOfRecord(record, titleOf, (name) => LOSSES[name] ?? null);
 
 describe('a log', () => {
   test('reads records as sentences', () => {

@@ -96,4 +96,26 @@ describe('curves by what they measure', () => {
       'KL divergence: kl-2',
     ]);
   });
+
+  test('a loss that gives several numbers tells them apart, by its title too where there are two such losses', () => {
+    const document = smallVae();
+    const names = ['game.discriminatorLoss', 'game.generatorLoss', 'game.accuracy'];
+    const titles = () => measuresOf(document, names).map(({ title }) => title);
+    document.board.nodes.game = {
+      kind: 'adversarial',
+      dials: {},
+      name: 'Game over A',
+      names: { ko: 'A 게임' },
+    };
+    expect(
+      titles()
+        .map(({ en }) => en)
+        .slice(0, 2),
+    ).toEqual(['Discriminator loss', 'Generator loss']);
+    document.board.nodes.other = { kind: 'adversarial', dials: {} };
+    expect(titles().slice(0, 2)).toEqual([
+      { en: 'Game over A: Discriminator loss', ko: 'A 게임: 판별기 손실' },
+      { en: 'Game over A: Generator loss', ko: 'A 게임: 생성기 손실' },
+    ]);
+  });
 });

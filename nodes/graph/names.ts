@@ -1,0 +1,21 @@
+import type { Text } from '../alphabet/problem.ts';
+
+interface Named {
+  readonly name?: string | undefined;
+  readonly names?: { readonly ko?: string | undefined } | undefined;
+}
+
+/** How something of a document is called, in both languages; `null` where nobody gave it a name. */
+export const givenName = (named: Named | undefined): Text | null =>
+  named?.name === undefined ? null : { en: named.name, ko: named.names?.ko ?? named.name };
+
+/** Gives a name that is the same in both languages, as a person types it; an empty one takes the name away. */
+export function giveName(
+  named: { name?: string | undefined; names?: { ko?: string | undefined } | undefined },
+  wish: string,
+): void {
+  const name = wish.trim();
+  delete named.names;
+  if (name === '') delete named.name;
+  else named.name = name;
+}
