@@ -62,7 +62,10 @@ export function measuresOf(document: GraphDocument, names: readonly string[]): r
     2 * GROUPS.indexOf(measure.group) + (measure.train !== null && reader.isTotal(measure.train) ? 0 : 1);
   return measures
     .map((measure, index) => ({ measure, index }))
-    .sort((a, b) => rank(a.measure) - rank(b.measure) || a.index - b.index)
+    .sort(
+      (a, b) =>
+        rank(a.measure) - rank(b.measure) || reader.portOrder(a.measure, b.measure) || a.index - b.index,
+    )
     .map(({ measure }) => measure);
 }
 
@@ -89,6 +92,14 @@ class Reader {
       : { en: drawn.kind, ko: drawn.kind };
     if (own) return own;
     return alone ? kind : { en: `${kind.en}: ${node}`, ko: `${kind.ko}: ${node}` };
+  }
+
+  /** Numbers of one node of training stand as its ports do. */
+  portOrder(a: Measure, b: Measure): number {
+    const [[node, port], [other, next]] = [splitAt(a.train ?? '', '.'), splitAt(b.train ?? '', '.')];
+    if (node !== other || !this.#node(node)) return 0;
+    const ports = Object.keys(portsOf(this.#document, this.#document.board, node).outputs);
+    return ports.indexOf(port) - ports.indexOf(next);
   }
 
   /** One of several numbers that a loss gives: by itself where its kind is there once, else after the node's title. */
