@@ -4,6 +4,7 @@ import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { givenName } from '../../nodes/graph/names.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
+import { numberName } from '../language/number-names.ts';
 import { withoutBrackets } from '../views/node-title.ts';
 
 /** One quantity over training, as one plot shows it: what training measures and, where that is the same, what was held out. */
@@ -114,7 +115,8 @@ class Reader {
 
   titleOfNumber(node: string, number: string): Text {
     const { en, ko } = this.title(node, null);
-    return { en: `${en}: ${number}`, ko: `${ko}: ${number}` };
+    const name = numberName(number);
+    return { en: `${en}: ${name.en}`, ko: `${ko}: ${name.ko}` };
   }
 
   /** Whether it only repeats the loss that is wired into an optimizer. */
