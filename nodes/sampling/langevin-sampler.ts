@@ -3,11 +3,12 @@ import { Problem } from '../alphabet/problem.ts';
 import { formatShape } from '../alphabet/shape.ts';
 import type { BuildContext } from '../build-context.ts';
 import { defineNode } from '../contract.ts';
-import { denoiserOf } from '../denoiser.ts';
+import { conditionPorts, denoiserDoors, denoiserOf, type DenoiserSettings } from '../denoiser.ts';
 import { framesDial, keptTurns, ofTurn, pathOf } from '../sampling-turns.ts';
 import { shape } from '../noise-ports.ts';
 import type { Block } from '../port.ts';
 import { marginals, marginalsAt, type Schedule } from '../schedule.ts';
+import { guidanceDial } from '../sampling-dials.ts';
 import { schedulePort } from '../schedule-ports.ts';
 import { sideInputs, sidePorts } from '../side-ports.ts';
 
@@ -23,7 +24,7 @@ export default defineNode({
   formula: 'x \\leftarrow x - \\eta\\,\\nabla_x E_\\theta(x) + \\sqrt{2 \\eta T}\\,\\epsilon',
   aliases: ['MCMC', 'SGLD', 'energy-based model', 'score', 'annealed', 'NCSN', '에너지 기반 모델', '담금질'],
   source:
-    'Welling & Teh 2011, eq. 4; Du & Mordatch 2019, eq. 1; annealed: Song & Ermon 2019, algorithm 1 (its α is 2η); last denoising: Jolicoeur-Martineau et al. 2021',
+    'Welling & Teh 2011, eq. 4; Du & Mordatch 2019, eq. 1; annealed: Song & Ermon 2019, algorithm 1 (its α is 2η); last denoising: Jolicoeur-Martineau et al. 2021; guidance: Ho & Salimans 2022',
   inputs: {
     block: {
       symbol: 'E_\\theta',
@@ -109,6 +110,14 @@ export default defineNode({
         ko: '스케줄이 있을 때 마지막 수준의 노이즈를 뺀 x̂₀을 냅니다.',
       },
     },
+    guidance: {
+      ...guidanceDial,
+      live: true,
+      help: {
+        en: 'With a schedule, of a denoiser that hears a condition. 1: none. Above, samples listen harder to it and become more alike.',
+        ko: '스케줄이 있고 디노이저가 조건을 들을 때 씁니다. 1이면 없음. 클수록 조건을 더 따르지만 샘플이 서로 비슷해집니다.',
+      },
+    },
     frames: framesDial,
     shape: {
       ...shape,
@@ -118,16 +127,26 @@ export default defineNode({
       },
     },
   },
-  grow: (_dials, _blockOf, wiredInto) => ({
-    inputs: sidePorts(wiredInto('block'), ['block', 'schedule', 'start']),
+  grow: ({ guidance }, _blockOf, wiredInto) => ({
+    inputs: {
+      ...sidePorts(wiredInto('block'), ['block', 'schedule', 'start']),
+      ...(guidance === 1 ? {} : conditionPorts(wiredInto('block'), true)),
+    },
   }),
   build(ops, inputs, dials, context) {
     const { start, schedule } = inputs;
     const levels = schedule ? levelsOf(schedule, dials.levels) : [{ time: 0, sigma: 1 }];
     const least = levels.at(-1)!.sigma;
     const turns = levels.flatMap((level) => Array<Level>(dials.steps).fill(level));
+    if (!schedule && dials.guidance !== 1)
+      throw new Problem(
+        `Guidance asks a denoiser with its condition and without; an energy is walked down as it is, and the guidance is ${dials.guidance}. Wire a schedule and a denoiser, or set 'guidance' to 1.`,
+        `가이던스는 디노이저에 조건이 있을 때와 없을 때를 모두 묻습니다. 에너지는 그대로 따라 내려가는데 가이던스가 ${dials.guidance}입니다. 스케줄과 디노이저를 연결하거나 'guidance'를 1로 두세요.`,
+      );
+    const guides = dials.guidance !== 1 && denoiserDoors(inputs.block).conditions.length > 0;
+    const guidance = guides ? context.dial('guidance') : null;
     const towards = schedule
-      ? scoreOf(ops, context, inputs.block, schedule, inputs)
+      ? scoreOf(ops, context, { block: inputs.block, schedule, given: inputs, guidance, clip: 0 })
       : slopeOf(ops, context, inputs.block, dials.direction, inputs);
     const [stepSize, temperature] = [context.dial('stepSize'), context.dial('temperature')];
     const begin =
@@ -197,14 +216,9 @@ function levelsOf(schedule: Schedule, wanted: number): readonly Level[] {
 }
 
 /** The score −ε̂/σ of a denoiser. */
-function scoreOf(
-  ops: Operations,
-  context: BuildContext,
-  block: Block,
-  schedule: Schedule,
-  given: Readonly<Record<string, unknown>>,
-): Towards {
-  const denoise = denoiserOf(ops, context, { block, schedule, given, guidance: null, clip: 0 });
+function scoreOf(ops: Operations, context: BuildContext, settings: DenoiserSettings): Towards {
+  const { schedule } = settings;
+  const denoise = denoiserOf(ops, context, settings);
   return {
     way(x, time) {
       const { clean } = denoise(x, time);

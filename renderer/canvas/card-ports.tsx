@@ -14,6 +14,8 @@ interface CardPortsProps {
 }
 
 const NO_TAGS: readonly string[] = [];
+const NO_WIRES: readonly Wire[] = [];
+const NO_NAMES: Readonly<Record<string, string>> = {};
 
 /** Port names that wires know and the card has no more. */
 const gone = (known: object, wires: readonly Wire[], end: 'from' | 'to'): string[] => [
@@ -30,7 +32,9 @@ export const CardPorts = memo(({ id, look = 'rows' }: CardPortsProps) => {
   const { inputs, outputs } = useCardPorts(id);
   const arriving = useArriving(id);
   const leaving = useLeaving(id);
-  const tags = useNetworkNames(arriving);
+  const tags = useNetworkNames(
+    look === 'chips' ? NO_WIRES : arriving.filter(({ to }) => inputs[to.port]?.takes === 'block'),
+  );
   const ins = [
     ...Object.entries(inputs),
     ...gone(inputs, arriving, 'to').map((name) => [name, ghost(name)] as const),
@@ -81,6 +85,8 @@ export function useNetworkNames(wires: readonly Wire[]): Readonly<Record<string,
   const text = useText();
   return useDocument(
     useShallow((state) => {
+      // Hundreds of cards ask at every edit; few have a network wired in.
+      if (wires.length === 0) return NO_NAMES;
       const graph = graphNow(state);
       return Object.fromEntries(
         wires.map(({ from }) => {

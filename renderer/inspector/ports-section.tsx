@@ -54,7 +54,7 @@ function PortLine({ port, from, arrow }: PortLineProps) {
   const words = type && meaningWords(type.meaning);
   const missing = from === null ? t('optional' in port && port.optional ? 'optional' : 'notWired') : null;
   return (
-    <li className="grid grid-cols-[16px_44px_1fr] items-baseline gap-1">
+    <li className="grid grid-cols-[16px_minmax(44px,auto)_minmax(0,1fr)] items-baseline gap-1">
       <span aria-label={t(arrow === '→' ? 'inputs' : 'outputs')} role="img" className="text-muted">
         {arrow === '→' ? '→' : '↦'}
       </span>

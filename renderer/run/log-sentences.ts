@@ -1,5 +1,6 @@
 import type { Result } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
+import { numberName } from '../language/number-names.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
 
 type RunRecord = Result<'records'>[number];
@@ -17,7 +18,10 @@ export function sentenceOfRecord(
     case 'numbers':
       return same(`${numbersOf(record.numbers, lossTitle)} · ${timeText(record.seconds)}`);
     case 'look':
-      return same(`${titleOf(record.node)}: ${listed(record.numbers)}`);
+      return {
+        en: `${titleOf(record.node)}: ${listed(record.numbers, 'en')}`,
+        ko: `${titleOf(record.node)}: ${listed(record.numbers, 'ko')}`,
+      };
     case 'dial':
       return {
         en: `${titleOf(record.node)}: ${record.dial} turned to ${record.value}`,
@@ -39,9 +43,9 @@ export function sentenceOfRecord(
 
 const same = (text: string): Text => ({ en: text, ko: text });
 
-const listed = (numbers: Readonly<Record<string, number>>): string =>
+const listed = (numbers: Readonly<Record<string, number>>, language: keyof Text): string =>
   Object.entries(numbers)
-    .map(([name, value]) => `${name} ${measuredText(value, 4)}`)
+    .map(([name, value]) => `${numberName(name)[language]} ${measuredText(value, 4)}`)
     .join(' · ');
 
 /** The losses alone: rates and norms are read from the curves, and an optimizer's loss is another's, said again. */

@@ -4,6 +4,7 @@ import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { givenName } from '../../nodes/graph/names.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
+import { numberName } from '../language/number-names.ts';
 import { withoutBrackets } from '../views/node-title.ts';
 
 /** One quantity over training, as one plot shows it: what training measures and, where that is the same, what was held out. */
@@ -62,7 +63,10 @@ export function measuresOf(document: GraphDocument, names: readonly string[]): r
     2 * GROUPS.indexOf(measure.group) + (measure.train !== null && reader.isTotal(measure.train) ? 0 : 1);
   return measures
     .map((measure, index) => ({ measure, index }))
-    .sort((a, b) => rank(a.measure) - rank(b.measure) || a.index - b.index)
+    .sort(
+      (a, b) =>
+        rank(a.measure) - rank(b.measure) || reader.portOrder(a.measure, b.measure) || a.index - b.index,
+    )
     .map(({ measure }) => measure);
 }
 
@@ -91,6 +95,14 @@ class Reader {
     return alone ? kind : { en: `${kind.en}: ${node}`, ko: `${kind.ko}: ${node}` };
   }
 
+  /** Numbers of one node of training stand as its ports do. */
+  portOrder(a: Measure, b: Measure): number {
+    const [[node, port], [other, next]] = [splitAt(a.train ?? '', '.'), splitAt(b.train ?? '', '.')];
+    if (node !== other || !this.#node(node)) return 0;
+    const ports = Object.keys(portsOf(this.#document, this.#document.board, node).outputs);
+    return ports.indexOf(port) - ports.indexOf(next);
+  }
+
   /** One of several numbers that a loss gives: by itself where its kind is there once, else after the node's title. */
   titleOfPort(node: string, port: string): Text {
     const own = this.title(node, port);
@@ -103,7 +115,8 @@ class Reader {
 
   titleOfNumber(node: string, number: string): Text {
     const { en, ko } = this.title(node, null);
-    return { en: `${en}: ${number}`, ko: `${ko}: ${number}` };
+    const name = numberName(number);
+    return { en: `${en}: ${name.en}`, ko: `${ko}: ${name.ko}` };
   }
 
   /** Whether it only repeats the loss that is wired into an optimizer. */

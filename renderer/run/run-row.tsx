@@ -1,11 +1,12 @@
-import { textOf } from '../../nodes/alphabet/problem.ts';
+import { textOf, type Text } from '../../nodes/alphabet/problem.ts';
 import { ChartSpline, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { RunCard } from '../../main/bridge/contract.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { LookingNode } from '../../nodes/contract.ts';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
-import { useLanguage, useTexts } from '../language/texts.ts';
+import { numberName } from '../language/number-names.ts';
+import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
 import { Menu, MenuItem, MenuSeparator } from '../parts/menu.tsx';
@@ -38,6 +39,7 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
   const language = useLanguage();
   const nameOf = useRunName();
   const compared = useRun((state) => state.compared.includes(card.run));
+  const text = useText();
   const document = useDocument((state) => state.document);
   const name = nameOf(card.run);
   return (
@@ -73,7 +75,7 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
               : t('atStep', { step: countText(card.step) })}
           </span>
           <span className="shrink-0">{timeText(card.seconds)}</span>
-          <span className="truncate">{keyNumbers(card, document)}</span>
+          <span className="truncate">{keyNumbers(card, document, text)}</span>
         </span>
       </button>
       <span className="flex pr-1">
@@ -98,11 +100,17 @@ function isConstant(document: GraphDocument | null, name: string): boolean {
 }
 
 /** The last value of the first numbers that metrics gave. */
-const keyNumbers = ({ numbers }: RunCard, document: GraphDocument | null): string =>
+const keyNumbers = (
+  { numbers }: RunCard,
+  document: GraphDocument | null,
+  text: (words: Text) => string,
+): string =>
   Object.entries(numbers)
     .filter(([name]) => !isConstant(document, name))
     .slice(0, NUMBERS)
-    .map(([name, value]) => `${name.slice(name.indexOf(' ') + 1)} ${measuredText(value, 4)}`)
+    .map(
+      ([name, value]) => `${text(numberName(name.slice(name.indexOf(' ') + 1)))} ${measuredText(value, 4)}`,
+    )
     .join(' · ');
 
 function whenText(started: number, language: string): string {

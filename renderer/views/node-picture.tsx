@@ -1,7 +1,8 @@
 import { Copy, Download, RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { countText, measuredText } from '../language/numbers.ts';
-import { useTexts } from '../language/texts.ts';
+import { numberName } from '../language/number-names.ts';
+import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { Tooltip } from '../parts/tooltip.tsx';
@@ -146,11 +147,12 @@ function Refresh({ node }: { node: string }) {
 
 /** What a metric measured. */
 function Numbers({ numbers }: { numbers: Readonly<Record<string, number>> }) {
+  const text = useText();
   return (
     <dl className="grid h-full grid-cols-[1fr_auto] content-center gap-x-3 px-1 text-small">
       {Object.entries(numbers).map(([name, value]) => (
         <div key={name} className="contents">
-          <dt className="truncate text-muted">{name}</dt>
+          <dt className="truncate text-muted">{text(numberName(name))}</dt>
           <dd className="text-right font-medium tabular-nums">{measuredText(value, 4)}</dd>
         </div>
       ))}

@@ -17,24 +17,36 @@ export interface Frames {
   readonly count: number;
 }
 
+/** Frames, and what each of them took: other work on the machine makes frames late, but moves these hardly. */
+export interface DrawnFrames extends Frames {
+  /** Processor time of the window's main thread, per frame. */
+  readonly own: number;
+  /** Processor time of the browser's process that draws, per frame: where there is no GPU, it does the GPU's work too. */
+  readonly drawing: number;
+}
+
 /** What the window takes, measured in a real Chromium that knows nothing yet. Times in milliseconds, one a try. */
 export interface WindowReport {
   readonly browser: string;
+  /** What draws the window: a GPU by its name, or software. */
+  readonly drawnBy: string;
   /** From the address to the first thing that is seen. */
   readonly firstPaint: readonly number[];
   /** From the click on a template to its cards with their shapes. */
   readonly templateOpen: readonly number[];
-  /** Processor time of the window's main thread in these, which other work on the machine does not move. */
-  readonly own: { readonly firstPaint: readonly number[]; readonly templateOpen: readonly number[] };
+  /** The same in a second window, where the browser has all scripts. */
+  readonly openAgain: readonly number[];
+  /** Processor time of the window's main thread in these, which other work on the machine moves less. */
+  readonly own: Readonly<Record<'firstPaint' | 'templateOpen' | 'openAgain' | 'edit', readonly number[]>>;
   /** From an edit of a board of 300 nodes to its shapes, and to all of its problems. */
   readonly shapes: readonly number[];
   readonly problems: readonly number[];
   /** Bytes that come before anything is seen: scripts and styles, compressed. */
   readonly firstScripts: number;
   /** Moving over a board of 300 nodes. */
-  readonly panning: Frames;
+  readonly panning: DrawnFrames;
   /** Training with all views of the template on the screen. */
-  readonly training: Frames;
+  readonly training: DrawnFrames;
 }
 
 const NODES = 300;
@@ -43,22 +55,34 @@ const TEMPLATE = 'VAE on digits';
 const PATIENCE = 120_000;
 
 export async function measureWindow(quick: boolean): Promise<WindowReport> {
-  const [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser()]);
+  const [studio, browser] = await Promise.all([StudioProcess.start(), openBrowser({ imitateGpu: false })]);
   try {
     const tries = quick ? 1 : 5;
-    const opened: Awaited<ReturnType<typeof openTemplate>>[] = [];
-    for (let i = 0; i < tries; i++) opened.push(await openTemplate(browser, studio));
-    const { shapes, problems, panning } = await editLarge(browser, studio, quick ? 2 : 10);
+    const cold: Opened[] = [];
+    const warm: Opened[] = [];
+    for (let i = 0; i < tries; i++) {
+      const page = await openPage(browser, studio);
+      cold.push(await openTemplate(page));
+      const second = await page.context().newPage();
+      await second.goto(studio.address);
+      warm.push(await openTemplate(second));
+      await page.context().close();
+    }
+    const { edits, panning } = await editLarge(browser, studio, quick ? 2 : 10);
     return {
       browser: browser.version(),
-      firstPaint: opened.map(({ paint }) => paint),
-      templateOpen: opened.map(({ open }) => open),
+      drawnBy: await drawnBy(browser),
+      firstPaint: cold.map(({ paint }) => paint),
+      templateOpen: cold.map(({ open }) => open),
+      openAgain: warm.map(({ open }) => open),
       own: {
-        firstPaint: opened.map(({ ownPaint }) => ownPaint),
-        templateOpen: opened.map(({ ownOpen }) => ownOpen),
+        firstPaint: cold.map(({ ownPaint }) => ownPaint),
+        templateOpen: cold.map(({ ownOpen }) => ownOpen),
+        openAgain: warm.map(({ ownOpen }) => ownOpen),
+        edit: edits.map(({ own }) => own),
       },
-      shapes,
-      problems,
+      shapes: edits.map(({ shapes }) => shapes),
+      problems: edits.map(({ problems }) => problems),
       firstScripts: firstScripts(),
       panning,
       training: await trainWatched(browser, studio, quick ? 2000 : 8000),
@@ -88,8 +112,9 @@ const until = (page: Page, condition: string): Promise<unknown> =>
     `new Promise((resolve) => { const look = () => (${condition}) ? resolve(0) : setTimeout(look, 20); look(); })`,
   );
 
-async function openTemplate(browser: Browser, studio: StudioProcess) {
-  const page = await openPage(browser, studio);
+type Opened = Awaited<ReturnType<typeof openTemplate>>;
+
+async function openTemplate(page: Page) {
   const own = await ownTime(page);
   const card = page.getByRole('main').getByText(TEMPLATE, { exact: true }).first();
   await card.waitFor();
@@ -113,7 +138,6 @@ async function openTemplate(browser: Browser, studio: StudioProcess) {
   await card.click();
   const open = await evaluate<number>(page, 'window.opened');
   const ownOpen = (await own()) - before;
-  await page.context().close();
   return { paint, open, ownPaint, ownOpen };
 }
 
@@ -124,6 +148,23 @@ async function ownTime(page: Page): Promise<() => Promise<number>> {
   return async () => {
     const { metrics } = await session.send('Performance.getMetrics');
     return 1000 * metrics.find(({ name }) => name === 'TaskDuration')!.value;
+  };
+}
+
+/** Which hardware or software draws what the browser shows. */
+async function drawnBy(browser: Browser): Promise<string> {
+  const session = await browser.newBrowserCDPSession();
+  const { gpu } = await session.send('SystemInfo.getInfo');
+  const { gpu_compositing: how } = (gpu.featureStatus ?? {}) as Record<string, string>;
+  return how === 'enabled' ? String(gpu.auxAttributes?.['glRenderer']) : 'software, without a GPU';
+}
+
+/** Tells how many milliseconds of processors the process has had that draws. */
+async function drawingTime(page: Page): Promise<() => Promise<number>> {
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  return async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return 1000 * (processInfo.find(({ type }) => type === 'GPU')?.cpuTime ?? 0);
   };
 }
 
@@ -148,17 +189,18 @@ async function editLarge(browser: Browser, studio: StudioProcess, edits: number)
   await node.waitFor();
   await settled(page);
   await node.click({ position: { x: 5, y: 3 }, force: true });
-  const times: { readonly shapes: number; readonly problems: number }[] = [];
+  const own = await ownTime(page);
+  const times: { readonly shapes: number; readonly problems: number; readonly own: number }[] = [];
   for (let edit = 0; edit < edits; edit++) {
     await evaluate(page, 'performance.clearMeasures(), 0');
+    const before = await own();
     await page.keyboard.press(edit % 2 === 0 ? 'Delete' : 'ControlOrMeta+z');
     await settled(page);
-    times.push(
-      await evaluate(
-        page,
-        `(() => { const last = (name) => performance.getEntriesByName(name).at(-1).duration; return { shapes: last('shapes'), problems: last('problems') }; })()`,
-      ),
+    const told = await evaluate<{ readonly shapes: number; readonly problems: number }>(
+      page,
+      `(() => { const last = (name) => performance.getEntriesByName(name).at(-1).duration; return { shapes: last('shapes'), problems: last('problems') }; })()`,
     );
+    times.push({ ...told, own: (await own()) - before });
   }
   const panning = await framesWhile(page, async () => {
     await page.mouse.move(700, 400);
@@ -167,11 +209,7 @@ async function editLarge(browser: Browser, studio: StudioProcess, edits: number)
     await page.mouse.up({ button: 'middle' });
   });
   await page.context().close();
-  return {
-    shapes: times.map(({ shapes }) => shapes),
-    problems: times.map(({ problems }) => problems),
-    panning,
-  };
+  return { edits: times, panning };
 }
 
 /** Shapes and problems of the last edit are there, and nothing is on its way. */
@@ -180,7 +218,7 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
-async function trainWatched(browser: Browser, studio: StudioProcess, duration: number): Promise<Frames> {
+async function trainWatched(browser: Browser, studio: StudioProcess, duration: number): Promise<DrawnFrames> {
   const page = await openPage(browser, studio);
   await page.getByRole('main').getByText(TEMPLATE, { exact: true }).first().click();
   await page.locator('.react-flow__node[data-id="encode"]').waitFor();
@@ -199,7 +237,9 @@ async function trainWatched(browser: Browser, studio: StudioProcess, duration: n
 }
 
 /** Times between the frames that a page draws meanwhile. */
-async function framesWhile(page: Page, work: () => Promise<void>): Promise<Frames> {
+async function framesWhile(page: Page, work: () => Promise<void>): Promise<DrawnFrames> {
+  const spent = await Promise.all([ownTime(page), drawingTime(page)]);
+  const before = await Promise.all(spent.map((time) => time()));
   await evaluate(
     page,
     `(() => { const times = (window.frameTimes = []); let last = performance.now(); const next = (now) => { times.push(now - last); last = now; window.counting = requestAnimationFrame(next); }; window.counting = requestAnimationFrame(next); })()`,
@@ -209,7 +249,9 @@ async function framesWhile(page: Page, work: () => Promise<void>): Promise<Frame
     page,
     `(cancelAnimationFrame(window.counting), window.frameTimes.slice(1))`,
   );
-  return framesOf(times);
+  const after = await Promise.all(spent.map((time) => time()));
+  const [own, drawing] = after.map((time, i) => (time - before[i]!) / times.length) as [number, number];
+  return { ...framesOf(times), own, drawing };
 }
 
 /** @param times between frames, in milliseconds */

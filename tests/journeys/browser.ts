@@ -4,16 +4,15 @@ import { chromium, type Browser, type Page } from 'playwright-core';
 /** What the test command found; a person may name another. Where there is none, the journeys tell why. */
 export const browserFile = process.env.GENLOOM_CHROMIUM;
 
-export const openBrowser = (): Promise<Browser> =>
+/** WebGL where there is no GPU, by imitating one: everything is drawn through it then, many times as slowly as without. */
+const IMITATED_GPU = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
+/** @param imitateGpu whether there shall be WebGL whatever the machine; else Chromium draws as it does for people here */
+export const openBrowser = ({ imitateGpu = true } = {}): Promise<Browser> =>
   chromium.launch({
     executablePath: browserFile!,
-    // Without a GPU, WebGL is drawn in software; root may use no sandbox.
-    args: [
-      '--no-sandbox',
-      '--use-angle=swiftshader',
-      '--enable-unsafe-swiftshader',
-      '--force-color-profile=srgb',
-    ],
+    // Root may use no sandbox.
+    args: ['--no-sandbox', '--force-color-profile=srgb', ...(imitateGpu ? IMITATED_GPU : [])],
   });
 
 export interface PageOptions {

@@ -11,6 +11,7 @@ import {
   GEOMETRIC,
   LINEAR,
   moments,
+  obedient,
   samplingBoard,
   STRAIGHT,
 } from './exact-denoiser.ts';
@@ -232,23 +233,6 @@ describe('starting from something', () => {
 });
 
 describe('guidance', () => {
-  /** Whatever it is shown, it says that the clean value is its condition. */
-  const obedient = graph({
-    nodes: {
-      noisy: { kind: 'input', name: 'noisy' },
-      time: { kind: 'input', name: 'time', meaning: 'time' },
-      wish: { kind: 'input', name: 'wish' },
-      nothing: { kind: 'scale', factor: 0 },
-      said: { kind: 'add' },
-      prediction: { kind: 'output', name: 'prediction' },
-    },
-    wires: [
-      'noisy.value -> nothing.value',
-      'nothing.result -> said.a',
-      'wish.value -> said.b',
-      'said.result -> prediction.value',
-    ],
-  });
   const asked = async (sampler: Record<string, number>, without: boolean) => {
     const drawn = samplingBoard(
       'diffusion-sampler',

@@ -86,6 +86,24 @@ export function exactDenoiser({ alpha, sigma }: Formulas, prediction: Prediction
   });
 }
 
+/** Whatever it is shown, it says that the clean value is its condition. */
+export const obedient = graph({
+  nodes: {
+    noisy: { kind: 'input', name: 'noisy' },
+    time: { kind: 'input', name: 'time', meaning: 'time' },
+    wish: { kind: 'input', name: 'wish' },
+    nothing: { kind: 'scale', factor: 0 },
+    said: { kind: 'add' },
+    prediction: { kind: 'output', name: 'prediction' },
+  },
+  wires: [
+    'noisy.value -> nothing.value',
+    'nothing.result -> said.a',
+    'wish.value -> said.b',
+    'said.result -> prediction.value',
+  ],
+});
+
 type Dials = Record<string, DialValue>;
 
 /** A board with a sampler on such a denoiser. */

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest';
 import { compile } from '../../../nodes/graph/compile.ts';
 import { unrolledSize } from '../../../nodes/program/loop.ts';
 import { document, graph } from '../../documents.ts';
-import { astray, COVARIANCE, drawFrom, exactDenoiser, MEAN, samplingBoard } from './exact-denoiser.ts';
+import {
+  astray,
+  COVARIANCE,
+  drawFrom,
+  exactDenoiser,
+  MEAN,
+  obedient,
+  samplingBoard,
+} from './exact-denoiser.ts';
 
 const COUNT = 10_000;
 const NOISE = 4 * 0.8 * Math.sqrt(2 / COUNT);
@@ -83,6 +91,31 @@ describe('Langevin steps', () => {
     });
     expect(new Set(turns)).toEqual(new Set([24]));
     expect(turns).toHaveLength(24);
+  });
+});
+
+describe('guidance', () => {
+  const asked = (guidance: number) =>
+    samplingBoard(
+      'langevin-sampler',
+      { process: 'variance exploding', prediction: 'clean', steps: 0 },
+      { levels: 3, steps: 2, stepSize: 1e-5, frames: 1, guidance },
+      obedient,
+      { nodes: { wish: { kind: 'input', name: 'wish', shape: [2] } }, wires: ['wish.value -> sampler.wish'] },
+    );
+
+  test.each([
+    [1, [1, -2]],
+    [3, [3, -6]],
+  ])('of %d ends at without + w (with − without)', async (guidance, end) => {
+    const { data } = await drawFrom(asked(guidance), 1, { inputs: { wish: Float32Array.of(1, -2) } });
+    expect(Array.from(data)).toEqual(end);
+  });
+
+  test('of an energy is refused', async () => {
+    await expect(drawFrom(energyBoard({ steps: 2, guidance: 2 }), 1)).rejects.toThrow(
+      /the guidance is 2\. Wire a schedule and a denoiser, or set 'guidance' to 1/,
+    );
   });
 });
 

@@ -99,7 +99,7 @@ describe('curves by what they measure', () => {
 
   test('a loss that gives several numbers tells them apart, by its title too where there are two such losses', () => {
     const document = smallVae();
-    const names = ['game.discriminatorLoss', 'game.generatorLoss', 'game.accuracy'];
+    const names = ['game.accuracy', 'game.discriminatorLoss', 'game.generatorLoss'];
     const titles = () => measuresOf(document, names).map(({ title }) => title);
     document.board.nodes.game = {
       kind: 'adversarial',
