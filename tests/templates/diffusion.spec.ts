@@ -94,3 +94,10 @@ describe('a map of latents', async () => {
     expect(timesReal(measuredOf(map!.about))).toBeGreaterThan(timesReal(measuredOf(vector!.about)));
   });
 });
+
+test('NCSN on digits hears its class by guidance, within eight minutes of training', async () => {
+  const { document: board, about: told } = await readTemplate('ncsn-digits');
+  expect(board.board.nodes['sampler']!.dials['guidance']).toBeGreaterThan(1);
+  expect(measuredOf(told)['standard-class-accuracy right class']).toBeGreaterThan(0.65);
+  expect(told!.minutes).toBeLessThan(8);
+});
