@@ -41,6 +41,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   partial: '∂',
   nabla: '∇',
   infty: '∞',
+  varnothing: '∅',
   le: '≤',
   leq: '≤',
   ge: '≥',

@@ -84,6 +84,9 @@ function piecesOf(graph: Graph, ids: ReadonlySet<string>): readonly Piece[] {
   return pieces;
 }
 
+/** Room above a frame: its title keeps its size where everything else is small. */
+const TITLE = 36;
+
 /** What is in an open frame by itself first, then the frame as one among the others. */
 async function layOutFramed(
   pieces: readonly Piece[],
@@ -99,7 +102,8 @@ async function layOutFramed(
       held,
       wires.filter(({ from, to }) => within.get(from) === frame && within.get(to) === frame),
     );
-    const box = frameBox(held.map((piece) => ({ ...piece, ...places[piece.id]! })));
+    const { y, height, ...across } = frameBox(held.map((piece) => ({ ...piece, ...places[piece.id]! })));
+    const box = { ...across, y: y - TITLE, height: height + TITLE };
     outer.push({ ...box, id: frame, position: box, looks: held.every(({ looks }) => looks) });
     frames.set(frame, (at) => moved(places, { x: at.x - box.x, y: at.y - box.y }));
   }
