@@ -1,6 +1,6 @@
 // `npm run templates`: trains templates again from their seeds and writes what ships with them: weights, thumbnail, measures.
 // With --measure it trains nothing and measures the weights that ship; with --seeds=5 it trains beside them with seeds 1 to 5 and
-// notes what each reaches. It ends with the table of all measures.
+// notes what each reaches. It ends with the table of all measures. With --table it only prints README's table of what is noted.
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -13,6 +13,7 @@ import { decodeWeights, encodeWeights, trainedWeights, withoutBorrowed } from '.
 import { writeFileAtomic } from '../projects/atomic-file.ts';
 import type { TemplateAbout } from '../../templates/about.ts';
 import { readTemplate, templateNames, type Template } from '../projects/templates.ts';
+import { reachedTable } from './reached-table.ts';
 import { table } from './table.ts';
 import { writeThumbnail } from './thumbnail.ts';
 import { trainWithSeeds } from './train-with-seeds.ts';
@@ -24,6 +25,13 @@ const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const onlyMeasure = process.argv.includes('--measure');
 const seeds = Number(process.argv.find((word) => word.startsWith('--seeds='))?.slice('--seeds='.length) ?? 0);
 const names = (await templateNames()).filter((name) => wanted.length === 0 || wanted.includes(name));
+if (process.argv.includes('--table')) {
+  const templates = await Promise.all((await templateNames()).map((name) => readTemplate(name)));
+  const told = templates.map(({ name, about }) => ({ name, about: about! }));
+  for (const line of reachedTable(told)) process.stdout.write(`${line}\n`);
+  process.exit(0);
+}
+
 const { target, report } = await chooseBackend('auto');
 const backend: Backend = { target, fingerprint: report.fingerprint };
 
