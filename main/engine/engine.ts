@@ -9,7 +9,7 @@ import { checkLiveDial } from './live-dial.ts';
 import { LoopMemory } from './loop-memory.ts';
 import type { Beginning, EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
 import { firstRows } from './rows.ts';
-import { isTrained, Run } from './run.ts';
+import { startsAnew, Run } from './run.ts';
 import { adoptStartingWeights } from './starting-weights.ts';
 import { Session } from './session.ts';
 import type { Target, Values } from '../targets/target.ts';
@@ -72,7 +72,7 @@ export class Engine implements Later<EngineCalls> {
       steps,
       phase: phase.name,
       used,
-      anew: anew.filter((name) => isTrained(session, name)),
+      anew: anew.filter((name) => startsAnew(session, name)),
       notes: [...ofBlocks, ...notes],
     };
   }

@@ -172,12 +172,17 @@ interface Begun extends Pick<Run, 'session' | 'folder' | 'identical' | 'notes' |
 /** Carries weights over into a session that begins to count at 0. @returns the weights and states that start anew */
 async function startAnew(session: Session, weights: ReadonlyMap<string, Values>): Promise<string[]> {
   const anew = await session.adopt(weights, { slots: false });
-  return anew.filter((name) => isTrained(session, name));
+  return anew.filter((name) => startsAnew(session, name));
 }
 
-/** Whether a variable is a part of the model, and not of its training. */
-export const isTrained = (session: Session, name: string): boolean =>
-  ['weight', 'state'].includes(session.compiled.variables.get(name)!.role);
+/**
+ * Whether a variable that no weights were offered for starts anew: it is a part of the model, not of its training, and its block
+ * starts from nothing that was trained elsewhere.
+ */
+export function startsAnew({ compiled, document }: Session, name: string): boolean {
+  const { role, block } = compiled.variables.get(name)!;
+  return ['weight', 'state'].includes(role) && !document.blocks[block]?.startsFrom;
+}
 
 /** The newest checkpoint that can be read; broken newer ones are told and left. */
 export async function newestCheckpoint(
