@@ -1,9 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { decodeCheckpoint } from '../../../main/engine/checkpoint.ts';
 import { Engine } from '../../../main/engine/engine.ts';
+import { encodeWeights } from '../../../main/engine/trained-weights.ts';
 import { RunFolder } from '../../../main/projects/run-folder.ts';
 import type { News } from '../../../main/engine/training.ts';
 import { smallVae } from '../../documents.ts';
@@ -73,6 +75,23 @@ describe('an engine that holds a model without a run', () => {
       'encoder/mean-head/kernel',
       'encoder/variance-head/kernel',
     ]);
+  });
+
+  test('weights that a block has from elsewhere do not start anew', async () => {
+    const { engine } = open();
+    const { file, folder } = await trained(engine);
+    const bytes = readFileSync(file);
+    const { variables } = decodeCheckpoint(bytes, file);
+    const own = new Map([...variables].filter(([name]) => name.startsWith('encoder/')));
+    const weights = path.join(folder, 'own.safetensors');
+    writeFileSync(weights, encodeWeights(own, 'float32'));
+    const borrowing = smallVae();
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    borrowing.blocks.decoder!.startsFrom = { kind: 'run', of: folder, sha256 };
+    const offers = [{ file: weights, form: 'weights' as const }];
+    expect(await engine.show(borrowing, 'cpu', offers)).toMatchObject({ used: 0, anew: [], notes: [] });
+    const { anew } = await engine.show(smallVae(), 'cpu', offers);
+    expect(anew).toContain('decoder/hidden/kernel');
   });
 
   test('a run can begin with the weights that are shown; its optimizer knows nothing yet', async () => {
