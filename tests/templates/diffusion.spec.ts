@@ -57,6 +57,19 @@ describe('DDPM on digits', () => {
   });
 });
 
+describe('DDPM without labels', async () => {
+  const unlabelled = await readTemplate('ddpm-digits-unlabelled');
+  const reached = measuredOf(unlabelled.about);
+
+  test('hears no class, and in less than twelve minutes is further from real digits than with labels', () => {
+    expect(unlabelled.document.designs['denoiser']!.nodes).not.toHaveProperty('label-input');
+    expect(document.designs['denoiser']!.nodes).toHaveProperty('label-input');
+    expect(unlabelled.document.board.nodes['sampler']!.dials).toMatchObject({ method: 'DDIM', steps: 50 });
+    expect(unlabelled.about!.minutes).toBeLessThan(12);
+    expect(timesReal(reached)).toBeGreaterThan(timesReal(measured));
+  });
+});
+
 describe('flow matching in pixels', async () => {
   const flow = await readTemplate('flow-matching-pixels-digits');
   const reached = measuredOf(flow.about);
