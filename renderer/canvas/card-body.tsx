@@ -1,5 +1,6 @@
 import type { Dial } from '../../nodes/dial.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { textDial } from '../../nodes/graph/dials.ts';
 import { DialField } from '../dials/dial-field.tsx';
 import { turnDial } from '../dials/turn-dial.ts';
 import { TextField } from '../parts/text-field.tsx';
@@ -58,7 +59,7 @@ function OwnWords({ id }: BodyProps) {
           look="words"
           label={text(dial.title)}
           placeholder={text(dial.title)}
-          value={String(node?.dials[name] ?? '')}
+          value={node ? textDial(node, name, '') : ''}
           className="card-words"
           onCommit={(words) => {
             turnDial(id, name, dial, words === '' ? undefined : words);

@@ -9,7 +9,7 @@ export const wordWidth = (title: string): number =>
   Math.max(
     ...title
       .split(/[\s-]/)
-      .map((word) => [...word].reduce((sum, letter) => sum + (letter > '\u1100' ? KOREAN : LATIN), 0)),
+      .map((word) => Array.from(word).reduce((sum, letter) => sum + (letter > '\u1100' ? KOREAN : LATIN), 0)),
   );
 
 /** The title of a card or a frame. */

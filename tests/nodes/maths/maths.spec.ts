@@ -197,7 +197,7 @@ describe('maths nodes', () => {
   test('every maths node is tried', () => {
     const family = [...catalogue.values()].filter((node) => node.family === 'maths').map(({ kind }) => kind);
     const elsewhere =
-      'expression gradient reparameterize vector-quantize next-token-pair quantize dequantize every-class by-class';
+      'expression gradient reparameterize vector-quantize next-token-pair quantize dequantize every-class by-class join-tokens split-tokens region-mask';
     expect(new Set([...cases.map(([, kind]) => kind), ...elsewhere.split(' ')])).toEqual(new Set(family));
   });
 

@@ -24,13 +24,25 @@ function laidOut() {
 
 const numbersOf = (text: string): number[] => (text.match(/-?[\d.]+/g) ?? []).map(Number);
 
-beforeAll(giveLayout);
+let canvasHeight = 700;
+beforeAll(() => {
+  giveLayout();
+  Object.defineProperty(HTMLElement.prototype, 'offsetHeight', {
+    configurable: true,
+    get(this: HTMLElement) {
+      return this.classList.contains('react-flow__renderer') ? canvasHeight : 120;
+    },
+  });
+});
 beforeEach(async () => {
   registerCommands(commands, nothing, nothing);
   setMachine(new FakeMachine(laidOut()));
   await openProject('/home/mina/Genloom/large.genloom');
 });
-afterEach(() => after(() => leaveProject()));
+afterEach(() => {
+  canvasHeight = 700;
+  return after(() => leaveProject());
+});
 
 async function drawMap(): Promise<{ map: HTMLElement; seen: HTMLElement }> {
   const container = await draw(<Canvas />);
@@ -42,6 +54,17 @@ async function drawMap(): Promise<{ map: HTMLElement; seen: HTMLElement }> {
 }
 
 describe('the map of the canvas', () => {
+  test('leaves a low canvas to the cards', async () => {
+    canvasHeight = 300;
+    const container = await draw(<Canvas />);
+    await vi.waitFor(() =>
+      expect(container.querySelectorAll('.react-flow__node')).toHaveLength(
+        Object.keys(laidOut().board.nodes).length,
+      ),
+    );
+    expect(container.querySelector('.mini-map')).toBeNull();
+  });
+
   test('shows every card within itself', async () => {
     const { map } = await drawMap();
     const cards = [...map.querySelectorAll('rect')];
