@@ -34,6 +34,13 @@ export function denoiserDoors({ name, inputs, expects }: Block): DenoiserDoors {
 export const withoutPort = (condition: string): string =>
   `without${condition[0]!.toUpperCase()}${condition.slice(1)}`;
 
+/**
+ * How hard a sampler listens to the conditions of its denoiser.
+ * @returns `null` where there is nothing to listen to, or a guidance of 1 asks for nothing more
+ */
+export const guidanceOf = (block: Block, guidance: number, context: BuildContext): Tensor | null =>
+  guidance !== 1 && denoiserDoors(block).conditions.length > 0 ? context.dial('guidance') : null;
+
 /** What is wired where data is asked how likely a denoiser finds it. */
 export const likelihoodPorts = {
   block: { symbol: '\\hat{\\epsilon}_\\theta', title: { en: 'Denoiser', ko: '디노이저' }, takes: 'block' },

@@ -31,15 +31,6 @@ export const widthDial = {
   title: { en: 'Width', ko: '너비' },
 } as const satisfies Dial;
 
-export const headsDial = {
-  type: 'number',
-  default: 4,
-  min: 1,
-  max: 64,
-  integer: true,
-  title: { en: 'Heads', ko: '헤드 수' },
-} as const satisfies Dial;
-
 /** @throws Problem where the heads cannot have equal parts of the width */
 export function mustShare(width: number, heads: number): void {
   if (width % heads === 0) return;

@@ -1,5 +1,4 @@
-import type { TemplateAbout } from '../../templates/about.ts';
-import { FAMILIES } from '../../templates/about.ts';
+import { FAMILIES, type TemplateAbout } from '../../templates/about.ts';
 import { formatCount } from './format.ts';
 
 /** A template by the name of its folder, and what it says of itself. */

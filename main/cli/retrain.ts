@@ -24,9 +24,10 @@ type Measured = Record<string, number | string>;
 const wanted = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const onlyMeasure = process.argv.includes('--measure');
 const seeds = Number(process.argv.find((word) => word.startsWith('--seeds='))?.slice('--seeds='.length) ?? 0);
-const names = (await templateNames()).filter((name) => wanted.length === 0 || wanted.includes(name));
+const all = await templateNames();
+const names = all.filter((name) => wanted.length === 0 || wanted.includes(name));
 if (process.argv.includes('--table')) {
-  const templates = await Promise.all((await templateNames()).map((name) => readTemplate(name)));
+  const templates = await Promise.all(all.map((name) => readTemplate(name)));
   const told = templates.map(({ name, about }) => ({ name, about: about! }));
   for (const line of reachedTable(told)) process.stdout.write(`${line}\n`);
   process.exit(0);

@@ -6,7 +6,7 @@ import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import { textDial } from './dials.ts';
 import { formulaOf } from './formula.ts';
-import { givenName } from './names.ts';
+import { givenName, nameOr } from './names.ts';
 import { portsOf } from './ports.ts';
 import type { BuiltNode } from './scope.ts';
 
@@ -132,8 +132,7 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
     const count = [...compiled.variables.values()]
       .filter(({ role, block }) => role === 'weight' && block === id)
       .reduce((sum, { type }) => sum + knownSize(type.shape), 0);
-    const name = givenName(compiled.document.blocks[id]) ?? { en: id, ko: id };
-    return { name, count };
+    return { name: nameOr(compiled.document.blocks[id], id), count };
   });
   const formula = formulaOf(definition, node.dials);
   const theta = moved.map(({ name }) => `\\theta_{\\text{${name.en}}}`).join(',\\ ');

@@ -9,6 +9,9 @@ interface Named {
 export const givenName = (named: Named | undefined): Text | null =>
   named?.name === undefined ? null : { en: named.name, ko: named.names?.ko ?? named.name };
 
+/** The name of a block, or its id where nobody gave it one. */
+export const nameOr = (named: Named | undefined, id: string): Text => givenName(named) ?? { en: id, ko: id };
+
 /** Gives a name that is the same in both languages, as a person types it; an empty one takes the name away. */
 export function giveName(
   named: { name?: string | undefined; names?: { ko?: string | undefined } | undefined },

@@ -2,6 +2,7 @@ import type { Tensor } from '../alphabet/operation.ts';
 import { knownSize } from '../alphabet/shape.ts';
 import { attend, causalMask, mustFit, wiredMask } from '../attend.ts';
 import { defineNode } from '../contract.ts';
+import { headsDial } from '../heads-dial.ts';
 import { featuresOf } from '../features.ts';
 import { biasDial } from '../kernel-dials.ts';
 import { addBias, linear } from '../linear.ts';
@@ -40,14 +41,7 @@ export default defineNode({
     attention: { symbol: 'A', title: { en: 'Attention weights', ko: '어텐션 가중치' } },
   },
   dials: {
-    heads: {
-      type: 'number',
-      default: 4,
-      min: 1,
-      max: 64,
-      integer: true,
-      title: { en: 'Heads', ko: '헤드 수' },
-    },
+    heads: headsDial,
     headSize: {
       type: 'number',
       default: 16,

@@ -1,7 +1,8 @@
 import { drawConditions, timeSizeDial } from '../denoiser-sketch.ts';
+import { headsDial } from '../heads-dial.ts';
 import { defineRecipe } from '../recipe.ts';
 import { sketch } from '../sketch.ts';
-import { drawLayers, headsDial, layersDial, mustShare, scaled, widthDial } from '../transformer-sketch.ts';
+import { drawLayers, layersDial, mustShare, scaled, widthDial } from '../transformer-sketch.ts';
 
 export default defineRecipe({
   kind: 'denoising-transformer',

@@ -1,17 +1,10 @@
 import { hiddenActivationDial } from '../recipe-dials.ts';
+import { headsDial } from '../heads-dial.ts';
 import { defineRecipe } from '../recipe.ts';
 import { sketch } from '../sketch.ts';
 import { dropoutDial, tokensDial } from '../token-recipe-dials.ts';
 import { sharedSizeDial } from '../tower-dials.ts';
-import {
-  drawLayers,
-  dropped,
-  headsDial,
-  layersDial,
-  lengthDial,
-  mustShare,
-  widthDial,
-} from '../transformer-sketch.ts';
+import { drawLayers, dropped, layersDial, lengthDial, mustShare, widthDial } from '../transformer-sketch.ts';
 
 export default defineRecipe({
   kind: 'text-tower',

@@ -1,15 +1,8 @@
+import { headsDial } from '../heads-dial.ts';
 import { defineRecipe } from '../recipe.ts';
 import { sketch } from '../sketch.ts';
 import { dropoutDial, tokensDial } from '../token-recipe-dials.ts';
-import {
-  drawLayers,
-  dropped,
-  headsDial,
-  layersDial,
-  lengthDial,
-  mustShare,
-  widthDial,
-} from '../transformer-sketch.ts';
+import { drawLayers, dropped, layersDial, lengthDial, mustShare, widthDial } from '../transformer-sketch.ts';
 
 export default defineRecipe({
   kind: 'transformer',

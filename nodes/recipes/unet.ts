@@ -1,5 +1,6 @@
 import { Problem } from '../alphabet/problem.ts';
 import { classesDial, drawConditions, timeSizeDial } from '../denoiser-sketch.ts';
+import { headsDial } from '../heads-dial.ts';
 import { defineRecipe } from '../recipe.ts';
 import { channelsDial } from '../recipe-dials.ts';
 import { sketch, type Stroke } from '../sketch.ts';
@@ -48,14 +49,7 @@ export default defineRecipe({
       integer: true,
       title: { en: 'Attention at heights', ko: '어텐션을 둘 세로 크기' },
     },
-    heads: {
-      type: 'number',
-      default: 4,
-      min: 1,
-      max: 64,
-      integer: true,
-      title: { en: 'Heads', ko: '헤드 수' },
-    },
+    heads: headsDial,
     classes: classesDial,
     timeSize: timeSizeDial,
     hears: {

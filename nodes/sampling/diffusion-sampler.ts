@@ -3,7 +3,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { formatShape, sameShape } from '../alphabet/shape.ts';
 import type { BuildContext } from '../build-context.ts';
 import { defineNode } from '../contract.ts';
-import { conditionPorts, denoiserDoors } from '../denoiser.ts';
+import { conditionPorts, denoiserDoors, guidanceOf } from '../denoiser.ts';
 import { sampled } from '../diffusion-sampling.ts';
 import { noiseShape, shape } from '../noise-ports.ts';
 import { schedulePort } from '../schedule-ports.ts';
@@ -100,12 +100,11 @@ export default defineNode({
     const noise = inputs.start ?? context.normalNoise(noiseShape(context, like, dials.shape), 'start');
     mustFit('start', noise, image);
     const mask = inputs.mask && image ? fittingMask(ops, inputs.mask, image) : undefined;
-    const guides = dials.guidance !== 1 && denoiserDoors(block).conditions.length > 0;
     const made = sampled(ops, context, {
       block,
       schedule,
       given: inputs,
-      guidance: guides ? context.dial('guidance') : null,
+      guidance: guidanceOf(block, dials.guidance, context),
       clip: dials.clip,
       method: dials.method,
       steps: dials.steps,

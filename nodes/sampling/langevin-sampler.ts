@@ -3,7 +3,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { formatShape } from '../alphabet/shape.ts';
 import type { BuildContext } from '../build-context.ts';
 import { defineNode } from '../contract.ts';
-import { conditionPorts, denoiserDoors, denoiserOf, type DenoiserSettings } from '../denoiser.ts';
+import { conditionPorts, denoiserOf, guidanceOf, type DenoiserSettings } from '../denoiser.ts';
 import { framesDial, keptTurns, ofTurn, pathOf } from '../sampling-turns.ts';
 import { shape } from '../noise-ports.ts';
 import type { Block } from '../port.ts';
@@ -143,10 +143,14 @@ export default defineNode({
         `Guidance asks a denoiser with its condition and without; an energy is walked down as it is, and the guidance is ${dials.guidance}. Wire a schedule and a denoiser, or set 'guidance' to 1.`,
         `가이던스는 디노이저에 조건이 있을 때와 없을 때를 모두 묻습니다. 에너지는 그대로 따라 내려가는데 가이던스가 ${dials.guidance}입니다. 스케줄과 디노이저를 연결하거나 'guidance'를 1로 두세요.`,
       );
-    const guides = dials.guidance !== 1 && denoiserDoors(inputs.block).conditions.length > 0;
-    const guidance = guides ? context.dial('guidance') : null;
     const towards = schedule
-      ? scoreOf(ops, context, { block: inputs.block, schedule, given: inputs, guidance, clip: 0 })
+      ? scoreOf(ops, context, {
+          block: inputs.block,
+          schedule,
+          given: inputs,
+          guidance: guidanceOf(inputs.block, dials.guidance, context),
+          clip: 0,
+        })
       : slopeOf(ops, context, inputs.block, dials.direction, inputs);
     const [stepSize, temperature] = [context.dial('stepSize'), context.dial('temperature')];
     const begin =

@@ -109,7 +109,8 @@ interface Size {
   readonly width: number;
   readonly height: number;
 }
-const USUAL: Size = { width: 216, height: 120 };
+/** What a card is taken for that was not drawn yet. */
+export const USUAL: Size = { width: 216, height: 120 };
 
 /** Measured size of a card; a usual one where it was not drawn yet. */
 export function sizeOf(id: string, usual = USUAL): Size {

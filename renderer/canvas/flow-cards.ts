@@ -10,13 +10,14 @@ import { callsOf } from '../shapes/locate.ts';
 import { select, useDocument } from '../state/document.ts';
 import { graphNow, titleOf, useGraph } from './card-state.ts';
 import { lookOf } from './card.tsx';
+import { USUAL } from './canvas-state.ts';
 import { useSteady, withChosen } from './chosen.ts';
 import { drag, useDragged } from './dragged.ts';
 import { foldedHomes } from './folded.ts';
 import { boxAround, frameBox, type Box } from './frame-box.ts';
 import { heldBy } from './frame-gestures.ts';
 import { move } from './gestures.ts';
-import { frameKey, keysOf, noteKey, pieceOf, selectionOf } from './pieces.ts';
+import { frameKey, keysIn, keysOf, noteKey, pieceOf, selectionOf } from './pieces.ts';
 
 /** Cards, frames, folded frames and notes: what they show, they find themselves by their id. */
 export type FlowCard = Node<Record<string, never>, 'card' | 'frame' | 'folded' | 'note'>;
@@ -62,12 +63,12 @@ export function useFlowCards(): FlowCard[] {
     const boxes = new Map<string, Box>();
     const add = (card: Omit<FlowCard, 'data' | 'selected'>) => {
       const size = sizes.get(card.id);
-      boxes.set(card.id, { ...card.position, ...usualSize, ...size });
+      boxes.set(card.id, { ...card.position, ...USUAL, ...size });
       made.push({ data: NO_DATA, selected: chosen.has(card.id), ...(size && { measured: size }), ...card });
     };
     Object.entries(graph.nodes).forEach(([id, node], index) => {
       const position = places[id] ?? node.position ?? placeOfNew(index);
-      if (homes.has(id)) boxes.set(id, { ...position, ...usualSize });
+      if (homes.has(id)) boxes.set(id, { ...position, ...USUAL });
       else
         add({
           id,
@@ -84,9 +85,7 @@ export function useFlowCards(): FlowCard[] {
     // Frames lie below everything; a folded one is a card.
     const frames = made.length;
     for (const [id, frame] of Object.entries(graph.frames ?? {})) {
-      const held = [...frame.nodes, ...(frame.notes ?? []).map(noteKey)].flatMap(
-        (key) => boxes.get(key) ?? [],
-      );
+      const held = keysIn(frame).flatMap((key) => boxes.get(key) ?? []);
       if (held.length === 0) continue;
       const key = frameKey(id);
       const ariaLabel = text(givenName(frame)!);
@@ -120,7 +119,6 @@ export function useFlowCards(): FlowCard[] {
 }
 
 const NO_DATA: Record<string, never> = {};
-const usualSize = { width: 216, height: 120 };
 /** React Flow raises what is selected by 1,000. */
 const BELOW = -1;
 const BELOW_THOUGH_SELECTED = -1001;

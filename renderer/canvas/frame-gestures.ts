@@ -20,7 +20,7 @@ import { setCanvas, sizeOf } from './canvas-state.ts';
 import { graphNow } from './card-state.ts';
 import { foldedHomes } from './folded.ts';
 import { boxAround, frameBox, madeRoom, type Box } from './frame-box.ts';
-import { frameKey, noteKey, pieceOf } from './pieces.ts';
+import { frameKey, keysIn, noteKey, pieceOf } from './pieces.ts';
 
 /** What a person does with frames and notes, each one deed that undo takes back. */
 
@@ -86,7 +86,7 @@ const A_VIEW = { width: 272, height: 290 };
 /** Where the cards and notes of a frame stand, by key. */
 export const heldBy = (graph: Graph, frame: Frame): ReadonlyMap<string, Box> =>
   new Map(
-    [...frame.nodes, ...(frame.notes ?? []).map(noteKey)].flatMap((key) => {
+    keysIn(frame).flatMap((key) => {
       const { kind, id } = pieceOf(key);
       const position = kind === 'notes' ? graph.notes?.[id]?.position : graph.nodes[id]?.position;
       const isView = catalogue.get(graph.nodes[id]?.kind ?? '')?.role === 'view';

@@ -3,7 +3,7 @@ import { catalogue, recipes } from '../../nodes/catalogue.ts';
 import type { Family } from '../../nodes/contract.ts';
 import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
 import { formulaOf } from '../../nodes/graph/formula.ts';
-import { givenName } from '../../nodes/graph/names.ts';
+import { nameOr } from '../../nodes/graph/names.ts';
 import type { Carried } from '../../nodes/port.ts';
 import { blockOf, doorsOf, portsOf } from '../../nodes/graph/ports.ts';
 import { addNode, type Position } from '../edits/add-node.ts';
@@ -58,7 +58,7 @@ export function offersFor(document: GraphDocument, design: string | null): reado
 
 const blocksOf = (document: GraphDocument): readonly Offer[] =>
   Object.entries(document.blocks).map(([id, block]) => {
-    const name = givenName(block) ?? { en: id, ko: id };
+    const name = nameOr(block, id);
     const made = designLine(document.designs[block.design] ?? { nodes: {} });
     return {
       id: offerId('block', id),

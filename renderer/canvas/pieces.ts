@@ -1,3 +1,4 @@
+import type { Frame } from '../../nodes/graph/document.ts';
 import type { Selection } from '../state/document.ts';
 
 /** What stands on the canvas: cards by their ids, frames and notes by ids that no card can have. */
@@ -14,6 +15,12 @@ export function pieceOf(key: string): { readonly kind: Kind; readonly id: string
     if (key.startsWith(PREFIXES[kind])) return { kind, id: key.slice(PREFIXES[kind].length) };
   return { kind: 'nodes', id: key };
 }
+
+/** What a frame holds, by keys. */
+export const keysIn = ({ nodes, notes = [] }: Pick<Frame, 'nodes' | 'notes'>): readonly string[] => [
+  ...nodes,
+  ...notes.map(noteKey),
+];
 
 /** A selection of these alone. */
 export function selectionOf(keys: readonly string[]): Partial<Selection> {

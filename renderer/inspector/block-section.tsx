@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react';
 import { recipes } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
-import { givenName } from '../../nodes/graph/names.ts';
+import { nameOr } from '../../nodes/graph/names.ts';
 import { redraw, renameBlock } from '../edits/blocks.ts';
 import { designCalledBy } from '../edits/nodes.ts';
 import { graphNow, useCardNode, blockIdOf } from '../canvas/card-state.ts';
@@ -46,7 +46,7 @@ export function BlockSection({ id }: { readonly id: string }) {
           <TextField
             key={block}
             label={t('blockName')}
-            value={text(givenName(known) ?? { en: block, ko: block })}
+            value={text(nameOr(known, block))}
             onCommit={(name) =>
               edit({ en: 'Rename a block', ko: '블록 이름 바꾸기' }, (draft) =>
                 renameBlock(draft, block, name),

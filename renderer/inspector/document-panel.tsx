@@ -1,5 +1,5 @@
 import { Plus, Trash2, X } from 'lucide-react';
-import { givenName } from '../../nodes/graph/names.ts';
+import { nameOr } from '../../nodes/graph/names.ts';
 import { addPhase, removePhase, renamePhase } from '../edits/settings.ts';
 import { countText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
@@ -152,7 +152,7 @@ function Blocks() {
   const blocks = Object.entries(document.blocks).map(([id, block]) => ({
     id,
     design: block.design,
-    name: text(givenName(block) ?? { en: id, ko: id }),
+    name: text(nameOr(block, id)),
   }));
   const graphs = [document.board, ...Object.values(document.designs)];
   const used = new Set(graphs.flatMap(({ nodes }) => Object.values(nodes).map(({ dials }) => dials.block)));
