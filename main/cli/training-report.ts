@@ -1,5 +1,6 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
+import { phaseName } from '../../nodes/graph/names.ts';
 import type { News } from '../engine/training.ts';
 import type { Console } from './console.ts';
 import { formatCount, formatDuration, formatNumber } from './format.ts';
@@ -12,6 +13,7 @@ const BAR = 20;
 /** Tells a training as it goes: a bar, what the metrics say, and the same as JSON for scripts. */
 export class TrainingReport {
   readonly #console: Console;
+  readonly #phases: GraphDocument['phases'];
   readonly #names: Readonly<Record<string, string>>;
   readonly #optimizers: readonly string[];
   readonly #widest: number;
@@ -20,6 +22,7 @@ export class TrainingReport {
 
   constructor(document: GraphDocument, console: Console) {
     this.#console = console;
+    this.#phases = document.phases;
     const nodes = Object.entries(document.board.nodes);
     this.#names = Object.fromEntries(nodes.map(([id, { name }]) => [id, name ?? id]));
     this.#optimizers = nodes.flatMap(([id, { kind }]) =>
@@ -70,7 +73,7 @@ export class TrainingReport {
     const speed = formatNumber(Number(stepsPerSecond.toPrecision(3)));
     const left = formatDuration(secondsLeft)[language];
     return [
-      `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${phase} ${formatCount(step)} / ${formatCount(steps)}`,
+      `${'█'.repeat(filled)}${'░'.repeat(BAR - filled)} ${phaseName(this.#phases, phase)[language]} ${formatCount(step)} / ${formatCount(steps)}`,
       language === 'en' ? `${speed} steps/s` : `초당 ${speed}스텝`,
       language === 'en' ? `${left} left` : `${left} 남음`,
       ...this.#inOrder(numbers).map(([name, value]) => `${name} ${formatNumber(value)}`),

@@ -9,7 +9,7 @@ export const emptyDocument = (name: string): GraphDocument =>
       version: NEWEST_VERSION,
       name,
       batch: 64,
-      phases: [{ name: 'training', steps: 2000 }],
+      phases: [{ name: 'training', names: { ko: '학습' }, steps: 2000 }],
       board: { nodes: {}, wires: [] },
     }),
     name,

@@ -92,7 +92,7 @@ const documentSchema = z.looseObject({
   seed: z.int().min(0).max(0x7fffffff).default(1),
   /** B: examples in a batch. */
   batch: z.int().min(1).max(65_536),
-  phases: z.array(z.looseObject({ name: z.string(), steps: z.int().min(1) })).min(1),
+  phases: z.array(z.looseObject({ name: z.string(), names, steps: z.int().min(1) })).min(1),
   board: z.looseObject(graph),
   blocks: z.record(id, block).default({}),
   designs: z.record(id, design).default({}),

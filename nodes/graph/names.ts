@@ -12,6 +12,13 @@ export const givenName = (named: Named | undefined): Text | null =>
 /** The name of a block, or its id where nobody gave it one. */
 export const nameOr = (named: Named | undefined, id: string): Text => givenName(named) ?? { en: id, ko: id };
 
+/** How a phase is called that optimizers and runs know by its `name`. */
+export const phaseName = (phases: readonly (Named & { readonly name: string })[], name: string): Text =>
+  nameOr(
+    phases.find((phase) => phase.name === name),
+    name,
+  );
+
 /** Gives a name that is the same in both languages, as a person types it; an empty one takes the name away. */
 export function giveName(
   named: { name?: string | undefined; names?: { ko?: string | undefined } | undefined },

@@ -11,6 +11,8 @@ export function renamePhase(document: GraphDocument, index: number, wish: string
   for (const node of Object.values(document.board.nodes))
     if (node.dials.phase === phase.name) node.dials.phase = next;
   phase.name = next;
+  // What a person types is the same in both languages.
+  delete phase.names;
 }
 
 /** Another phase at the end, as long as the last one. */

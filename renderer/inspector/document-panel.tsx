@@ -82,6 +82,7 @@ export function DocumentPanel() {
 
 function Phases() {
   const t = useTexts(inspectorTexts);
+  const text = useText();
   const phases = useDocument(({ document }) => document?.phases) ?? [];
   return (
     <Section
@@ -97,13 +98,13 @@ function Phases() {
         />
       }
     >
-      {phases.map(({ name, steps }, index) => (
-        <div key={name} className="flex items-start gap-1">
+      {phases.map((phase, index) => (
+        <div key={phase.name} className="flex items-start gap-1">
           <div className="flex min-w-0 flex-1 flex-col gap-1">
             <TextField
               look="bare"
               label={t('phaseName', { number: index + 1 })}
-              value={name}
+              value={text(nameOr(phase, phase.name))}
               onCommit={(wish) =>
                 edit({ en: 'Rename a phase', ko: '단계 이름 바꾸기' }, (draft) =>
                   renamePhase(draft, index, wish),
@@ -112,7 +113,7 @@ function Phases() {
             />
             <NumberField
               label={t('phaseSteps')}
-              value={steps}
+              value={phase.steps}
               min={1}
               max={LONGEST_PHASE}
               integer

@@ -1,7 +1,9 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
 import type { GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
 import { formulaOf } from '../../nodes/graph/formula.ts';
+import { nameOr, phaseName } from '../../nodes/graph/names.ts';
 import { useArriving, useCardNode, useCardProblems, titleOf } from '../canvas/card-state.ts';
 import { turnDial } from '../dials/turn-dial.ts';
 import { renameNode } from '../edits/nodes.ts';
@@ -113,6 +115,7 @@ function Dials({
   readonly dials: Readonly<Record<string, Dial>>;
 }) {
   const t = useTexts(inspectorTexts);
+  const text = useText();
   const wires = useArriving(id).map(({ from, to }) => to.name ?? from.node);
   const document = useDocument((state) => state.document);
   const inDesign = useDocument(({ path }) => path.length > 0);
@@ -123,7 +126,7 @@ function Dials({
         dials={shown}
         values={node.dials}
         wires={wires}
-        options={document ? namesOf(document, node) : {}}
+        options={document ? namesOf(document, node, text) : {}}
         onTurn={(name, dial, value) => turnDial(id, name, dial, value)}
       />
     </Section>
@@ -138,10 +141,14 @@ function isShown(node: GraphNode, name: string, inDesign: boolean): boolean {
 }
 
 /** What the texts of a node may be that name blocks, designs or phases. */
-function namesOf(document: GraphDocument, node: GraphNode): Record<string, Record<string, string>> {
+function namesOf(
+  document: GraphDocument,
+  node: GraphNode,
+  text: (both: Text) => string,
+): Record<string, Record<string, string>> {
   const none = { '': '–' };
   const blocks = Object.fromEntries(
-    Object.entries(document.blocks).map(([id, { name }]) => [id, name ?? id]),
+    Object.entries(document.blocks).map(([id, block]) => [id, text(nameOr(block, id))]),
   );
   const designs = Object.fromEntries(Object.keys(document.designs).map((id) => [id, id]));
   return {
@@ -150,7 +157,14 @@ function namesOf(document: GraphDocument, node: GraphNode): Record<string, Recor
       : {}),
     ...(node.kind === 'call' ? { design: { ...none, ...designs } } : {}),
     ...(catalogue.get(node.kind)?.role === 'optimizer'
-      ? { phase: { ...none, ...Object.fromEntries(document.phases.map(({ name }) => [name, name])) } }
+      ? {
+          phase: {
+            ...none,
+            ...Object.fromEntries(
+              document.phases.map(({ name }) => [name, text(phaseName(document.phases, name))]),
+            ),
+          },
+        }
       : {}),
   };
 }

@@ -1,6 +1,7 @@
 import { ChevronRight, ListTree, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import type { ExplainedOptimizer, Line } from '../../nodes/graph/explain.ts';
+import { phaseName } from '../../nodes/graph/names.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
@@ -81,6 +82,9 @@ interface UpdateProps {
 function Update({ explained, titled, open, onToggle }: UpdateProps) {
   const t = useTexts(stepTexts);
   const name = useNodeTitle(explained.optimizer);
+  const text = useText();
+  const phases = useDocument(({ document }) => document?.phases) ?? [];
+  const phase = text(phaseName(phases, explained.phase));
   const inside = new Set(explained.lines.map(({ place }) => place?.path).filter(Boolean));
   const shown = explained.lines
     .map((line, index) => ({ line, number: index + 1 }))
@@ -90,7 +94,7 @@ function Update({ explained, titled, open, onToggle }: UpdateProps) {
       {titled && (
         <h3 className="pt-2 pb-1 font-semibold">
           {t('optimizer', { name })}
-          <span className="ml-2 font-normal text-muted">{t('phase', { phase: explained.phase })}</span>
+          <span className="ml-2 font-normal text-muted">{t('phase', { phase })}</span>
         </h3>
       )}
       <ol className="pr-9">

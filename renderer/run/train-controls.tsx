@@ -1,5 +1,6 @@
 import { ChevronDown, History } from 'lucide-react';
 import type { ModelState } from '../../main/bridge/contract.ts';
+import { phaseName } from '../../nodes/graph/names.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
@@ -89,7 +90,8 @@ function Standing({ model }: { readonly model: ModelState }) {
 function Progress({ model }: { readonly model: ModelState }) {
   const t = useTexts(runTexts);
   const progress = useRun((state) => state.progress);
-  const phases = useDocument(({ document }) => document?.phases.length ?? 1);
+  const text = useText();
+  const phases = useDocument(({ document }) => document?.phases) ?? [];
   const { activity, steps } = model;
   const training = activity === 'training';
   const step = training ? Math.max(progress?.step ?? 0, model.step) : model.step;
@@ -111,7 +113,7 @@ function Progress({ model }: { readonly model: ModelState }) {
           <ProgressBar label={t('training')} share={steps > 0 ? step / steps : 0} />
         </span>
         <span className="truncate whitespace-nowrap tabular-nums">
-          {phases > 1 && <span className="text-muted">{phase} </span>}
+          {phases.length > 1 && <span className="text-muted">{text(phaseName(phases, phase))} </span>}
           {t('stepOf', { step: countText(step), steps: countText(steps) })}
           {beside && <span className="text-muted"> · {beside}</span>}
         </span>

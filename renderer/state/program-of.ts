@@ -10,7 +10,7 @@ export function programOf({ board, blocks, designs, phases, seed, batch }: Graph
   return JSON.stringify({
     seed,
     batch,
-    phases,
+    phases: phases.map(({ name, steps }) => ({ name, steps })),
     board: graphOf(board),
     blocks: mapped(blocks, ({ design, frozen }) => ({ design, frozen })),
     designs: mapped(designs, graphOf),

@@ -15,6 +15,7 @@ describe.each(await templateNames())('%s', (name) => {
     const { document } = await readTemplate(name);
     const graphs: Graph[] = [document.board, ...Object.values(document.designs)];
     const named = [
+      ...document.phases,
       ...Object.values(document.blocks),
       ...graphs.flatMap(({ nodes, frames = {} }) => [...Object.values(nodes), ...Object.values(frames)]),
     ].flatMap((one) => givenName(one) ?? []);

@@ -1,6 +1,7 @@
 import { compile } from '../../../nodes/graph/compile.ts';
 import type { Compiled } from '../../../nodes/graph/compiled.ts';
 import { explain, type ExplainedOptimizer, type Line } from '../../../nodes/graph/explain.ts';
+import { phaseName } from '../../../nodes/graph/names.ts';
 import { plainFormula } from '../../../nodes/plain-formula.ts';
 import { Session } from '../../engine/session.ts';
 import { backendOption, openBackend } from '../backend.ts';
@@ -83,10 +84,11 @@ const idsOf = (compiled: Compiled, optimizer: string): Set<number> =>
 function tellSteps(compiled: Compiled, found: ReadonlyMap<string, Found> | null, console: Console): void {
   const { document, phases } = compiled;
   for (const explained of explain(compiled)) {
+    const phase = phaseName(document.phases, explained.phase);
     const steps = phases.find(({ name }) => name === explained.phase)!.steps;
     console.print({
-      en: `${document.name}, phase '${explained.phase}' (${formatCount(steps)} steps): one update by '${explained.optimizer}'`,
-      ko: `${document.name}, 단계 '${explained.phase}'(${formatCount(steps)}번): '${explained.optimizer}'의 갱신 한 번`,
+      en: `${document.name}, phase '${phase.en}' (${formatCount(steps)} steps): one update by '${explained.optimizer}'`,
+      ko: `${document.name}, 단계 '${phase.ko}'(${formatCount(steps)}번): '${explained.optimizer}'의 갱신 한 번`,
     });
     tellLines(explained, found?.get(explained.optimizer) ?? null, console);
     console.print();

@@ -6,6 +6,7 @@ import { writeDocument } from '../../../nodes/graph/document.ts';
 import { commands } from '../../../renderer/commands/catalogue.ts';
 import { registerCommands, runCommand } from '../../../renderer/commands/registry.ts';
 import { keepShown } from '../../../renderer/run/keep-shown.ts';
+import { chooseLanguage } from '../../../renderer/language/texts.ts';
 import { TrainControls } from '../../../renderer/run/train-controls.tsx';
 import { describeForWindow } from '../../../renderer/shapes/described.ts';
 import { useDescription } from '../../../renderer/shapes/description.ts';
@@ -150,6 +151,20 @@ describe('the controls', () => {
       'p1',
     );
     expect(await words()).toContain('1,240 / 3,000 · 0:48 left');
+  });
+
+  test('name the phase in the language at hand, where there are several', async () => {
+    await after(() =>
+      edit({ en: 'Add a phase', ko: '단계 더하기' }, ({ phases }) => {
+        phases[0]!.names = { ko: '학습' };
+        phases.push({ name: 'late', names: { ko: '마무리' }, steps: 5 });
+      }),
+    );
+    await tell({ activity: 'paused', run: 'run-2', step: 21, phase: 'late' });
+    expect(await words()).toContain('late 21 / 20');
+    await after(() => chooseLanguage('ko'));
+    expect(await words()).toContain('마무리 21 / 20');
+    await after(() => chooseLanguage('en'));
   });
 
   test('offer to go on while paused, and say when it is finished or why it failed', async () => {

@@ -17,6 +17,7 @@ test('where cards stand, what they are called and dials that are turned live mak
       blocks.encoder!.name = 'Recognition';
     }),
   ).toBe(false);
+  expect(changed(({ phases }) => (phases[0]!.names = { ko: '학습' }))).toBe(false);
   expect(changed(({ board }) => (board.nodes.optimizer!.dials.learningRate = 0.5))).toBe(false);
   expect(changed(({ board }) => (board.nodes.total!.dials.weights = { kl: 4 }))).toBe(false);
 });

@@ -33,6 +33,11 @@ test('every line of the step, numbered and indented, in words and formulas', asy
   );
   expect((await genloom(['explain', file, '--language', 'ko'])).out).toContain('예제 8개를 뽑습니다');
 
+  const named = smallVae();
+  named.phases[0]!.names = { ko: '학습' };
+  const inKorean = ['explain', writeDocumentFile('named.genloom', named), '--language', 'ko'];
+  expect((await genloom(inKorean)).out).toContain("drawing, 단계 '학습'(20번)");
+
   const told = (await genloom(['explain', file, '--json'])).records<Line>('line');
   expect(told.map(({ number }) => number)).toEqual(told.map((_, i) => i + 1));
   expect(told.every(({ values }) => values.every(({ mean }) => mean === undefined))).toBe(true);
