@@ -110,6 +110,8 @@ export interface OptimizerNode<
 
 /** What a number of a metric measures. */
 export interface MeasuredNumber {
+  /** How it is called, where its name alone does not say so in both languages: signs and symbols do. */
+  readonly title?: Text;
   /** What it is measured in, such as `nats`. */
   readonly unit?: string;
   /** The inputs whose means over the examples it is the sum of: in training the losses before them measure the same. */
@@ -125,7 +127,10 @@ export interface LookingNode<
   D extends Readonly<Record<string, Dial>> = Readonly<Record<string, Dial>>,
 > extends DefinitionBase<I, O, D, BuildContext> {
   readonly role: 'view' | 'metric';
-  /** Of its numbers, by name: what they measure, where that can be said. */
+  /**
+   * Of its numbers, by name: what they are called and measure. One that is measured at several places has one entry: `distance` is
+   * also that of `distance at 10` and `distance, K = 10`.
+   */
   readonly numbers?: Readonly<Record<string, MeasuredNumber>>;
   /** How many examples it looks at; they are run through in batches and put together again along the first axis. */
   readonly examples: (dials: Dials<D>) => number;

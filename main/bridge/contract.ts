@@ -86,7 +86,7 @@ export interface RunCard {
   readonly numbers: Readonly<Record<string, number>>;
   /** Steps that have a checkpoint, ascending: the timeline. */
   readonly checkpoints: readonly number[];
-  readonly problem: string | null;
+  readonly problem: Text | null;
 }
 
 export type BackendWish = 'auto' | 'tensorflow' | 'wasm' | 'cpu';

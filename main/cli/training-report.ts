@@ -1,6 +1,8 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
-import { phaseName } from '../../nodes/graph/names.ts';
+import type { Text } from '../../nodes/alphabet/problem.ts';
+import { nameOr, phaseName } from '../../nodes/graph/names.ts';
+import { numberTitle } from '../../nodes/graph/number-title.ts';
 import type { News } from '../engine/training.ts';
 import type { Console } from './console.ts';
 import { formatCount, formatDuration, formatNumber } from './format.ts';
@@ -14,7 +16,8 @@ const BAR = 20;
 export class TrainingReport {
   readonly #console: Console;
   readonly #phases: GraphDocument['phases'];
-  readonly #names: Readonly<Record<string, string>>;
+  readonly #kinds: Readonly<Record<string, string>>;
+  readonly #names: Readonly<Record<string, Text>>;
   readonly #optimizers: readonly string[];
   readonly #widest: number;
   /** What each metric said last, by node. */
@@ -24,11 +27,15 @@ export class TrainingReport {
     this.#console = console;
     this.#phases = document.phases;
     const nodes = Object.entries(document.board.nodes);
-    this.#names = Object.fromEntries(nodes.map(([id, { name }]) => [id, name ?? id]));
+    this.#kinds = Object.fromEntries(nodes.map(([id, { kind }]) => [id, kind]));
+    this.#names = Object.fromEntries(nodes.map(([id, node]) => [id, nameOr(node, id)]));
     this.#optimizers = nodes.flatMap(([id, { kind }]) =>
       catalogue.get(kind)?.role === 'optimizer' ? [id] : [],
     );
-    this.#widest = Math.max(0, ...Object.values(this.#names).map(displayWidth));
+    this.#widest = Math.max(
+      0,
+      ...Object.values(this.#names).flatMap(({ en, ko }) => [displayWidth(en), displayWidth(ko)]),
+    );
   }
 
   tell(news: News): void {
@@ -44,18 +51,24 @@ export class TrainingReport {
         if (!finding.numbers) return;
         this.findings.set(node, finding.numbers);
         this.#console.emit({ kind: 'look', step, node, numbers: finding.numbers });
-        const name = this.#names[node]!;
-        this.#console.say(
-          `${formatCount(step).padStart(9)}  ${name}${' '.repeat(this.#widest - displayWidth(name))}  ${listNumbers(finding.numbers)}`,
-        );
+        const said = (language: keyof Text) => {
+          const name = this.#names[node]![language];
+          const kind = this.#kinds[node]!;
+          return `${formatCount(step).padStart(9)}  ${name}${' '.repeat(this.#widest - displayWidth(name))}  ${listNumbers(finding.numbers!, kind, language)}`;
+        };
+        this.#console.say({ en: said('en'), ko: said('ko') });
         return;
       }
       case 'warning': {
         const { step, node, number, value, text } = news;
         this.#console.emit(news);
-        const told = `${this.#names[node] ?? node}: ${number} ${formatNumber(Number(value.toPrecision(3)))}`;
+        const told = (language: keyof Text) =>
+          `${this.#names[node]?.[language] ?? node}: ${number} ${formatNumber(Number(value.toPrecision(3)))}`;
         const at = formatCount(step).padStart(9);
-        this.#console.say({ en: `${at}  ${text.en} (${told})`, ko: `${at}  ${text.ko} (${told})` });
+        this.#console.say({
+          en: `${at}  ${text.en} (${told('en')})`,
+          ko: `${at}  ${text.ko} (${told('ko')})`,
+        });
         return;
       }
       case 'checkpoint':
@@ -100,7 +113,11 @@ export class TrainingReport {
 }
 
 /** `-ELBO 152.3  reconstruction 147.1  KL 5.2` */
-export const listNumbers = (numbers: Readonly<Record<string, number>>): string =>
+export const listNumbers = (
+  numbers: Readonly<Record<string, number>>,
+  kind: string,
+  language: keyof Text,
+): string =>
   Object.entries(numbers)
-    .map(([name, value]) => `${name} ${formatNumber(value)}`)
+    .map(([name, value]) => `${numberTitle(kind, name)[language]} ${formatNumber(value)}`)
     .join('  ');

@@ -121,7 +121,8 @@ export class Run {
     } catch (error) {
       if (!(error instanceof NonFiniteLoss)) throw error;
       const problem = await this.#explain(error);
-      this.folder.record({ kind: 'problem', step: error.counters.step, sentence: problem.text.en });
+      const { en, ko } = problem.text;
+      this.folder.record({ kind: 'problem', step: error.counters.step, sentence: en, ko });
       throw problem;
     } finally {
       this.#seconds =

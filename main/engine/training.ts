@@ -139,7 +139,7 @@ export async function train(
       tellProgress(numbers, probes);
       for (const warning of alarms.heard(numbers)) {
         const { node, number, value, text } = warning;
-        run.record({ kind: 'warning', step, node, number, value, sentence: text.en });
+        run.record({ kind: 'warning', step, node, number, value, sentence: text.en, ko: text.ko });
         options.tell({ kind: 'warning', step, ...warning });
       }
     }

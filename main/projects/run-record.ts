@@ -9,5 +9,11 @@ export type RunRecord =
   /** Where training began or went on, and on what. */
   | { kind: 'start'; step: number; fingerprint: string; identical: boolean }
   /** Numbers that show that something goes wrong, though training goes on. */
-  | { kind: 'warning'; step: number; node: string; number: string; value: number; sentence: string }
-  | { kind: 'problem'; step: number; sentence: string };
+  | ({ kind: 'warning'; step: number; node: string; number: string; value: number } & Told)
+  | ({ kind: 'problem'; step: number } & Told);
+
+/** A sentence; `ko` is missing in runs of before it was kept. */
+interface Told {
+  sentence: string;
+  ko?: string;
+}

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { RunCard } from '../bridge/contract.ts';
 import { stepsOf } from '../engine/standing.ts';
@@ -52,12 +53,12 @@ export async function runCard({ run, folder, document, started }: ProjectRun): P
   const checkpoints = await folder.checkpoints();
   const numbers: Record<string, number> = {};
   let [reached, seconds] = [0, 0];
-  let problem: string | null = null;
+  let problem: Text | null = null;
   for (const record of records) {
     if (record.kind === 'look')
       for (const [name, value] of Object.entries(record.numbers)) numbers[`${record.node} ${name}`] = value;
     if (record.kind === 'numbers') [reached, seconds] = [record.step, record.seconds];
-    if (record.kind === 'problem') problem = record.sentence;
+    if (record.kind === 'problem') problem = { en: record.sentence, ko: record.ko ?? record.sentence };
     else if (record.kind === 'numbers') problem = null; // it went on
   }
   const step = Math.max(reached, checkpoints.at(-1) ?? 0);

@@ -22,6 +22,7 @@ export default defineLook({
     label: { symbol: 'y', title: { en: 'True class', ko: '실제 클래스' } },
   },
   outputs: {},
+  numbers: { accuracy: { title: { en: 'accuracy', ko: '정확도' } } },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { prediction, label }) {

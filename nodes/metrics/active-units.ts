@@ -1,6 +1,7 @@
 import { defineLook } from '../contract.ts';
 import { mustHaveBatch } from '../per-example.ts';
 import { asFloat } from '../promotion.ts';
+import { ofNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'active-units',
@@ -17,7 +18,7 @@ export default defineLook({
   source: 'Burda, Grosse & Salakhutdinov 2016, Importance Weighted Autoencoders, section 5',
   inputs: { mean: { symbol: '\\mu', title: { en: 'Posterior mean', ko: '사후 평균' } } },
   outputs: {},
-  numbers: { of: { constant: true } },
+  numbers: { active: { title: { en: 'active', ko: '쓰이는 차원' } }, ...ofNumber },
   dials: {
     threshold: {
       type: 'number',

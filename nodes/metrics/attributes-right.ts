@@ -31,6 +31,13 @@ export default defineLook({
     features: { symbol: 'c', title: { en: 'Judge', ko: '심판' }, takes: 'block' },
   },
   outputs: {},
+  numbers: {
+    colour: { title: { en: 'colour', ko: '색' } },
+    shape: { title: { en: 'shape', ko: '모양' } },
+    size: { title: { en: 'size', ko: '크기' } },
+    place: { title: { en: 'place', ko: '자리' } },
+    all: { title: { en: 'all', ko: '모두' } },
+  },
   dials: { count: { ...countDial, default: 200 } },
   examples: ({ count }) => count,
   build(ops, { generated, attributes, features }, _dials, context) {

@@ -6,6 +6,7 @@ import { mustHaveSameShape, sumOfExample } from '../per-example.ts';
 import { asFloat } from '../promotion.ts';
 import { lengthOfTokens } from '../token-rows.ts';
 import { charactersOfTokens } from '../vocabulary.ts';
+import { perplexityNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'bits-per-character',
@@ -27,7 +28,10 @@ export default defineLook({
   },
   outputs: {},
   dials: { count: countDial },
-  numbers: { 'bits per character': { unit: 'bits' } },
+  numbers: {
+    'bits per character': { title: { en: 'bits per character', ko: '글자당 비트' }, unit: 'bits' },
+    ...perplexityNumber,
+  },
   examples: ({ count }) => count,
   build(ops, { logits, target, mask }, _dials, context) {
     lengthOfTokens('target', target);

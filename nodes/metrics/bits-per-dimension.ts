@@ -3,6 +3,7 @@ import { defineLook } from '../contract.ts';
 import { DATA_FORMS, formNumber, isDiscrete, natsAbout } from '../likelihood-names.ts';
 import { mustBePerExample } from '../per-example.ts';
 import { measuredMean } from '../measured-mean.ts';
+import { bitsPerDimensionNumber, natsNumbers } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'bits-per-dimension',
@@ -24,6 +25,7 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: { ...natsNumbers, ...bitsPerDimensionNumber },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { negativeLogLikelihood }, _dials, context) {

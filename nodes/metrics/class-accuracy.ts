@@ -5,6 +5,7 @@ import { defineLook } from '../contract.ts';
 import { judged } from '../feature-net.ts';
 import { asFloat } from '../promotion.ts';
 import { measuredMean } from '../measured-mean.ts';
+import { rightClassNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'class-accuracy',
@@ -24,6 +25,7 @@ export default defineLook({
     features: { symbol: 'c', title: { en: 'Classifier', ko: '분류기' }, takes: 'block' },
   },
   outputs: {},
+  numbers: rightClassNumber,
   dials: { count: { ...countDial, default: 1000 } },
   examples: ({ count }) => count,
   build(ops, { generated, label, features }, _dials, context) {

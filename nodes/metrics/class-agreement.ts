@@ -24,6 +24,10 @@ export default defineLook({
     features: { symbol: 'c', title: { en: 'Classifier', ko: '분류기' }, takes: 'block' },
   },
   outputs: {},
+  numbers: {
+    'same class': { title: { en: 'same class', ko: '같은 클래스' } },
+    'other class': { title: { en: 'other class', ko: '다른 클래스' } },
+  },
   dials: { count: { ...countDial, default: 1000 } },
   examples: ({ count }) => count,
   build(ops, { before, after, features }, _dials, context) {

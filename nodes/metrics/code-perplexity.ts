@@ -2,6 +2,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { formatShape } from '../alphabet/shape.ts';
 import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
+import { perplexityNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'code-perplexity',
@@ -17,6 +18,7 @@ export default defineLook({
   aliases: ['codebook usage', 'entropy', 'dead codes', '코드북 사용', '엔트로피'],
   inputs: { codes: { symbol: 'k', title: { en: 'Codes', ko: '코드' } } },
   outputs: {},
+  numbers: { ...perplexityNumber, used: { title: { en: 'used', ko: '쓰인 코드' } } },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(_ops, { codes }) {

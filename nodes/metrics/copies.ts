@@ -22,6 +22,10 @@ export default defineLook({
     known: { symbol: 'D', title: { en: 'Known texts', ko: '알려진 글' } },
   },
   outputs: {},
+  numbers: {
+    known: { title: { en: 'known', ko: '이미 있던 비율' } },
+    different: { title: { en: 'different', ko: '서로 다른 비율' } },
+  },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { samples, known }) {

@@ -22,6 +22,7 @@ export default defineLook({
     back: { symbol: '\\hat{a}', title: { en: 'There and back', ko: '갔다 온 것' } },
   },
   outputs: {},
+  numbers: { error: { title: { en: 'error', ko: '오차' } } },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, inputs, _dials, context) {

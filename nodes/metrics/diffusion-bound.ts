@@ -9,6 +9,7 @@ import { mustHaveBatch, sumOfExample } from '../per-example.ts';
 import { noised } from '../prediction.ts';
 import { marginals, marginalsAt } from '../schedule.ts';
 import { clipDial } from '../sampling-dials.ts';
+import { bitsPerDimensionNumber, natsNumbers } from '../measured-numbers.ts';
 
 /** A schedule in continuous time is looked at as one of so many steps. */
 const STEPS_OF_CONTINUOUS = 1000;
@@ -39,6 +40,13 @@ export default defineLook({
     'Ho et al. 2020, eq. 5 and 13; the steps as falls of the signal-to-noise ratio: Kingma et al. 2021, eq. 13 and 14',
   inputs: likelihoodPorts,
   outputs: {},
+  numbers: {
+    ...natsNumbers,
+    ...bitsPerDimensionNumber,
+    'L_T (prior)': { title: { en: 'L_T (prior)', ko: 'L_T (사전분포)' } },
+    'L_t (steps)': { title: { en: 'L_t (steps)', ko: 'L_t (스텝)' } },
+    'L_0 (last step)': { title: { en: 'L_0 (last step)', ko: 'L_0 (마지막 스텝)' } },
+  },
   dials: {
     draws: {
       type: 'number',

@@ -2,6 +2,7 @@ import { defineLook } from '../contract.ts';
 import { DATA_FORMS, formNumber, isDiscrete, type DataForm } from '../likelihood-names.ts';
 import { mustBePerExample } from '../per-example.ts';
 import { measuredMean } from '../measured-mean.ts';
+import { bitsPerDimensionNumber } from '../measured-numbers.ts';
 
 /** How the sum of both is called, by the form of the data; the cross-entropy of grey pixels is no likelihood. */
 const SUMS = {
@@ -12,6 +13,15 @@ const SUMS = {
   levels: '-ELBO (levels)',
   codes: '-ELBO (codes)',
 } as const satisfies Readonly<Record<DataForm, string>>;
+
+const SUMS_IN_KOREAN: Readonly<Record<DataForm, string>> = {
+  none: '교차 엔트로피 + KL',
+  binary: '-ELBO',
+  grey: '-ELBO (8비트)',
+  continuous: '-ELBO (밀도)',
+  levels: '-ELBO (단계)',
+  codes: '-ELBO (코드)',
+};
 
 export default defineLook({
   kind: 'elbo',
@@ -39,14 +49,22 @@ export default defineLook({
   outputs: {},
   numbers: {
     ...Object.fromEntries(
-      Object.values(SUMS).map((name) => [
+      Object.entries(SUMS).map(([form, name]) => [
         name,
-        { unit: 'nats', meanOf: ['negativeLogLikelihood', 'klDivergence'] },
+        {
+          title: { en: name, ko: SUMS_IN_KOREAN[form as DataForm] },
+          unit: 'nats',
+          meanOf: ['negativeLogLikelihood', 'klDivergence'],
+        },
       ]),
     ),
-    reconstruction: { unit: 'nats', meanOf: ['negativeLogLikelihood'] },
+    reconstruction: {
+      title: { en: 'reconstruction', ko: '재구성' },
+      unit: 'nats',
+      meanOf: ['negativeLogLikelihood'],
+    },
     KL: { unit: 'nats', meanOf: ['klDivergence'] },
-    'bits per dimension': { unit: 'bits' },
+    ...bitsPerDimensionNumber,
   },
   dials: {
     count: {

@@ -21,6 +21,7 @@ export default defineLook({
     tokens: { symbol: 'x', title: { en: 'True', ko: '정답' } },
   },
   outputs: {},
+  numbers: { 'exact match': { title: { en: 'exact match', ko: '정확히 일치' } } },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(_ops, { samples, tokens }) {

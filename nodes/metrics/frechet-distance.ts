@@ -4,6 +4,7 @@ import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
 import { comparedPorts, featuresFound, mustBeFewFeatures } from '../feature-net.ts';
 import { frechetDistance, momentsOf } from '../frechet.ts';
+import { distanceNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'frechet-distance',
@@ -20,6 +21,7 @@ export default defineLook({
   source: 'Heusel et al. 2017, GANs trained by a two time-scale update rule, eq. 6',
   inputs: comparedPorts,
   outputs: {},
+  numbers: distanceNumber,
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { generated, real, features }, _dials, context) {

@@ -26,6 +26,10 @@ export default defineLook({
     'Srivastava et al. 2017, VEEGAN, section 4.1; without modes: twice the 99 % quantile of neighbour distances',
   inputs: { ...cloudPorts, label: { ...modeLabel, optional: true } },
   outputs: {},
+  numbers: {
+    good: { title: { en: 'good', ko: '좋은 비율' } },
+    'good of the data': { title: { en: 'good of the data', ko: '데이터의 좋은 비율' } },
+  },
   dials: { deviations: deviationsDial, count: cloudCountDial },
   examples: ({ count }) => count,
   build: (ops, { generated, real, label }) => ({

@@ -2,6 +2,7 @@ import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
 import { mustBePerExample } from '../per-example.ts';
 import { measuredMean } from '../measured-mean.ts';
+import { meanNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'held-out-mean',
@@ -17,6 +18,7 @@ export default defineLook({
   aliases: ['validation loss', 'test error', 'generalization', '검증 손실', '일반화'],
   inputs: { value: { symbol: 'L_i', title: { en: 'A number per example', ko: '예제별 값' } } },
   outputs: {},
+  numbers: meanNumber,
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(_ops, { value }) {

@@ -10,6 +10,7 @@ import { exampleSize, mustHaveSameShape, sumOfExample } from '../per-example.ts'
 import type { Block } from '../port.ts';
 import { asFloat } from '../promotion.ts';
 import { likelihoodDials, likelihoodOf, surprises } from '../surprise.ts';
+import { natsNumbers } from '../measured-numbers.ts';
 
 /** Latents that are decoded at once for each example. */
 const AT_ONCE = 10;
@@ -46,6 +47,7 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: { ...natsNumbers, 'nats gained': { title: { en: 'nats gained', ko: '얻은 내트' }, unit: 'nats' } },
   dials: {
     ...likelihoodDials,
     draws: {

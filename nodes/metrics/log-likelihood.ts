@@ -3,6 +3,7 @@ import { defineLook } from '../contract.ts';
 import { natsOf } from '../likelihood-names.ts';
 import { measuredMean } from '../measured-mean.ts';
 import { mustBePerExample } from '../per-example.ts';
+import { natsNumbers } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'log-likelihood',
@@ -29,6 +30,10 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: {
+    ...natsNumbers,
+    'above the truth': { title: { en: 'above the truth', ko: '참값보다 높은 정도' }, unit: 'nats' },
+  },
   dials: { count: { ...countDial, default: 4000 } },
   examples: ({ count }) => count,
   build(_ops, { logDensity, truth }) {

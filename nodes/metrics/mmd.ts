@@ -18,6 +18,7 @@ export default defineLook({
   source: 'Gretton et al. 2012, eq. 3',
   inputs: cloudPorts,
   outputs: {},
+  numbers: { 'MMD squared': { title: { en: 'MMD squared', ko: 'MMD 제곱' } } },
   dials: {
     bandwidth: {
       type: 'number',

@@ -8,6 +8,7 @@ import {
 } from '../cloud-ports.ts';
 import { defineLook } from '../contract.ts';
 import { modeOfEach, modesOf } from '../modes.ts';
+import { ofNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'modes-covered',
@@ -24,6 +25,7 @@ export default defineLook({
   source: 'Srivastava et al. 2017, VEEGAN, section 4.1',
   inputs: { ...cloudPorts, label: modeLabel },
   outputs: {},
+  numbers: { covered: { title: { en: 'covered', ko: '찾은 모드' } }, ...ofNumber },
   dials: {
     deviations: deviationsDial,
     least: {

@@ -18,6 +18,11 @@ export default defineLook({
   source: 'Lopez-Paz & Oquab 2017, Revisiting classifier two-sample tests',
   inputs: comparedPorts,
   outputs: {},
+  numbers: {
+    'to real': { title: { en: 'to real', ko: '진짜까지' } },
+    'real to real': { title: { en: 'real to real', ko: '진짜에서 진짜까지' } },
+    'told apart': { title: { en: 'told apart', ko: '구별한 비율' } },
+  },
   dials: { count: { ...countDial, default: 1000, max: 5000 } },
   examples: ({ count }) => count,
   build: (ops, { generated, real, features }, _dials, context) => ({

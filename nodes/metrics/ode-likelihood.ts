@@ -37,6 +37,7 @@ export default defineLook({
     'Chen et al. 2018, theorem 1; Song et al. 2021 (score SDE), eq. 39 and 40; estimator: Hutchinson 1990',
   inputs: likelihoodPorts,
   outputs: {},
+  numbers: { '-log p (density)': { title: { en: '-log p (density)', ko: '-log p (밀도)' }, unit: 'nats' } },
   dials: {
     steps: {
       type: 'number',

@@ -3,6 +3,7 @@ import { countDial } from '../count-dial.ts';
 import { defineLook } from '../contract.ts';
 import { comparedPorts, featuresFound } from '../feature-net.ts';
 import { manifoldNumbers, type Points } from '../neighbours.ts';
+import { manifoldNumberTitles } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'precision-recall',
@@ -20,6 +21,7 @@ export default defineLook({
     'Kynkäänniemi et al. 2019, Improved precision and recall metric; Naeem et al. 2020, Reliable fidelity and diversity metrics',
   inputs: comparedPorts,
   outputs: {},
+  numbers: manifoldNumberTitles,
   dials: {
     count: { ...countDial, default: 1000, max: 5000 },
     neighbours: {

@@ -6,6 +6,9 @@ import { mustBePerExample } from '../per-example.ts';
 import type { Named } from '../port.ts';
 import { measuredMean } from '../measured-mean.ts';
 
+/** What codes beside each other are usually called; under another name the wire's own word stands in both languages. */
+const CODES = { coarse: '거칠게', middle: '중간', fine: '곱게' } as const;
+
 export default defineLook({
   kind: 'rate-distortion',
   family: 'metrics',
@@ -25,6 +28,12 @@ export default defineLook({
     distortion: { symbol: 'D_i', title: { en: 'Loss per example', ko: '예제별 손실' }, several: true },
   },
   outputs: {},
+  numbers: Object.fromEntries(
+    Object.entries(CODES).flatMap(([en, ko]) => [
+      [`${en} bits`, { title: { en: `${en} bits`, ko: `비트 (${ko})` }, unit: 'bits' }],
+      [`${en} distortion`, { title: { en: `${en} distortion`, ko: `왜곡 (${ko})` } }],
+    ]),
+  ),
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(_ops, { rate, distortion }) {

@@ -27,6 +27,16 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: {
+    'top-1': { title: { en: 'top-1', ko: '상위 1' } },
+    'top-1 of captions for a picture': {
+      title: { en: 'top-1 of captions for a picture', ko: '그림의 캡션 상위 1' },
+    },
+    'top-1 of pictures for a caption': {
+      title: { en: 'top-1 of pictures for a caption', ko: '캡션의 그림 상위 1' },
+    },
+    'top-5': { title: { en: 'top-5', ko: '상위 5' } },
+  },
   dials: { count: { ...countDial, default: 256, max: 5000 } },
   examples: ({ count }) => count,
   build(_ops, { a, b, same }) {

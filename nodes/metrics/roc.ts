@@ -24,6 +24,7 @@ export default defineLook({
     wanted: { symbol: 'y', title: { en: 'Whether it is of the wanted kind', ko: '찾는 쪽인지' } },
   },
   outputs: {},
+  numbers: { area: { title: { en: 'area', ko: '곡선 아래 넓이' } } },
   dials: { count: countDial },
   examples: ({ count }) => count,
   build(ops, { score, wanted }) {

@@ -2,6 +2,7 @@ import { bothClouds, cloudCountDial, cloudPorts, pointsOf } from '../cloud-ports
 import { defineLook } from '../contract.ts';
 import { directions } from '../directions.ts';
 import { numberOf, type Points } from '../neighbours.ts';
+import { distanceNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'sliced-wasserstein',
@@ -18,6 +19,7 @@ export default defineLook({
   source: 'Bonneel, Rabin, Peyré & Pfister 2015, eq. 8',
   inputs: cloudPorts,
   outputs: {},
+  numbers: distanceNumber,
   dials: {
     directions: {
       type: 'number',

@@ -3,6 +3,7 @@ import { defineLook } from '../contract.ts';
 import { countDial } from '../count-dial.ts';
 import { measuredMean } from '../measured-mean.ts';
 import { mustBePerExample } from '../per-example.ts';
+import { meanNumber } from '../measured-numbers.ts';
 
 export default defineLook({
   kind: 'means-curve',
@@ -24,6 +25,11 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: {
+    ...meanNumber,
+    nats: { title: { en: 'nats', ko: '내트' }, unit: 'nats' },
+    'nats per pixel': { title: { en: 'nats per pixel', ko: '픽셀당 내트' }, unit: 'nats' },
+  },
   dials: {
     count: { ...countDial, default: 1000 },
     axis: { type: 'text', default: 'x', title: { en: 'Name of the axis', ko: '가로축 이름' } },

@@ -15,6 +15,7 @@ import type { Block } from '../port.ts';
 import { asFloat } from '../promotion.ts';
 import { clipDial, guidanceDial, methodDial, stepsDial } from '../sampling-dials.ts';
 import { schedulePort } from '../schedule-ports.ts';
+import { distanceNumber, manifoldNumberTitles, rightClassNumber } from '../measured-numbers.ts';
 
 /** Neighbours that a ball of precision and recall reaches to. */
 const NEIGHBOURS = 5;
@@ -47,6 +48,7 @@ export default defineLook({
     },
   },
   outputs: {},
+  numbers: { ...distanceNumber, ...manifoldNumberTitles, ...rightClassNumber },
   dials: {
     over: {
       type: 'choice',

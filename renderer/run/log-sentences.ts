@@ -1,32 +1,38 @@
 import type { Result } from '../../main/bridge/contract.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
-import { numberName } from '../language/number-names.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
 
 type RunRecord = Result<'records'>[number];
 
-type TitleOf = (node: string) => string;
+/** How a record calls what it tells of. */
+export interface LogNames {
+  /** A node of the board. */
+  readonly node: (id: string) => string;
+  /** A loss, by `node.port`; `null` for other numbers. */
+  readonly loss: (name: string) => string | null;
+  /** What a metric measures. */
+  readonly number: (node: string, name: string) => Text;
+  /** A dial of a node, by the name that programs know it by. */
+  readonly dial: (node: string, name: string) => Text;
+}
 
-/** A line of a run's records as a sentence. @param titleOf how the node of the board is called */
-export function sentenceOfRecord(
-  record: RunRecord,
-  titleOf: TitleOf,
-  /** How a loss is called, by `node.port`; `null` for other numbers. */
-  lossTitle: (name: string) => string | null,
-): Text {
+/** A line of a run's records as a sentence. */
+export function sentenceOfRecord(record: RunRecord, names: LogNames): Text {
   switch (record.kind) {
     case 'numbers':
-      return same(`${numbersOf(record.numbers, lossTitle)} · ${timeText(record.seconds)}`);
+      return same(`${numbersOf(record.numbers, names)} · ${timeText(record.seconds)}`);
     case 'look':
       return {
-        en: `${titleOf(record.node)}: ${listed(record.numbers, 'en')}`,
-        ko: `${titleOf(record.node)}: ${listed(record.numbers, 'ko')}`,
+        en: `${names.node(record.node)}: ${listed(record, names, 'en')}`,
+        ko: `${names.node(record.node)}: ${listed(record, names, 'ko')}`,
       };
-    case 'dial':
+    case 'dial': {
+      const dial = names.dial(record.node, record.dial);
       return {
-        en: `${titleOf(record.node)}: ${record.dial} turned to ${record.value}`,
-        ko: `${titleOf(record.node)}: ${record.dial} 값을 ${record.value}(으)로 바꿈`,
+        en: `${names.node(record.node)}: ${dial.en} turned to ${record.value}`,
+        ko: `${names.node(record.node)}: ${dial.ko} → ${record.value}`,
       };
+    }
     case 'start': {
       const begins = record.step === 0;
       return {
@@ -35,27 +41,43 @@ export function sentenceOfRecord(
       };
     }
     case 'warning':
-      return same(`${titleOf(record.node)} ${measuredText(record.value, 4)}: ${record.sentence}`);
+      return {
+        en: `${names.node(record.node)} ${measuredText(record.value, 4)}: ${toldText(record).en}`,
+        ko: `${names.node(record.node)} ${measuredText(record.value, 4)}: ${toldText(record).ko}`,
+      };
     case 'problem':
-      return same(record.sentence);
+      return toldText(record);
   }
 }
 
+/** Runs of before Korean was kept have their sentences in English. */
+const toldText = ({
+  sentence,
+  ko = sentence,
+}: {
+  readonly sentence: string;
+  readonly ko?: string;
+}): Text => ({
+  en: sentence,
+  ko,
+});
+
 const same = (text: string): Text => ({ en: text, ko: text });
 
-const listed = (numbers: Readonly<Record<string, number>>, language: keyof Text): string =>
+const listed = (
+  { node, numbers }: RunRecord & { readonly kind: 'look' },
+  names: LogNames,
+  language: keyof Text,
+): string =>
   Object.entries(numbers)
-    .map(([name, value]) => `${numberName(name)[language]} ${measuredText(value, 4)}`)
+    .map(([name, value]) => `${names.number(node, name)[language]} ${measuredText(value, 4)}`)
     .join(' · ');
 
 /** The losses alone: rates and norms are read from the curves, and an optimizer's loss is another's, said again. */
-const numbersOf = (
-  numbers: Readonly<Record<string, number>>,
-  lossTitle: (name: string) => string | null,
-): string =>
+const numbersOf = (numbers: Readonly<Record<string, number>>, { loss }: LogNames): string =>
   Object.entries(numbers)
     .flatMap(([name, value]) => {
-      const title = lossTitle(name);
+      const title = loss(name);
       return title === null ? [] : [`${title} ${measuredText(value, 4)}`];
     })
     .join(' · ');

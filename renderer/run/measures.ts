@@ -1,10 +1,9 @@
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { LookingNode } from '../../nodes/contract.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { givenName } from '../../nodes/graph/names.ts';
+import { numberOf, numberTitle } from '../../nodes/graph/number-title.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
-import { numberName } from '../language/number-names.ts';
 import { withoutBrackets } from '../views/node-title.ts';
 
 /** One quantity over training, as one plot shows it: what training measures and, where that is the same, what was held out. */
@@ -115,7 +114,7 @@ class Reader {
 
   titleOfNumber(node: string, number: string): Text {
     const { en, ko } = this.title(node, null);
-    const name = numberName(number);
+    const name = numberTitle(this.#node(node)?.kind ?? '', number);
     return { en: `${en}: ${name.en}`, ko: `${ko}: ${name.ko}` };
   }
 
@@ -143,8 +142,7 @@ class Reader {
   }
 
   numberOf(node: string, number: string) {
-    const definition = catalogue.get(this.#node(node)?.kind ?? '') as LookingNode | undefined;
-    return definition?.numbers?.[number];
+    return numberOf(this.#node(node)?.kind ?? '', number);
   }
 
   /** The curve of training that measures the same as a metric's number. */

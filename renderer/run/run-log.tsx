@@ -1,5 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Result } from '../../main/bridge/contract.ts';
+import { dialTitle } from '../../nodes/graph/dial-title.ts';
+import { numberTitle } from '../../nodes/graph/number-title.ts';
 import { useLanguage, useTexts } from '../language/texts.ts';
 import { classes } from '../parts/classes.ts';
 import { SkeletonLines } from '../parts/skeleton.tsx';
@@ -42,11 +44,12 @@ export function RunLog({ run }: { readonly run: string }) {
         .slice(-LINES)
         .toReversed()
         .map((record, i) => {
-          const sentence = sentenceOfRecord(
-            record,
-            (node) => nodeTitle(document, node, language),
-            (number) => lossTitles.get(number)?.[language] ?? null,
-          );
+          const sentence = sentenceOfRecord(record, {
+            node: (node) => nodeTitle(document, node, language),
+            loss: (number) => lossTitles.get(number)?.[language] ?? null,
+            number: (node, name) => numberTitle(document?.board.nodes[node]?.kind ?? '', name),
+            dial: (node, name) => dialTitle(document?.board.nodes[node]?.kind ?? '', name),
+          });
           return (
             <li key={`${records.length - i}`} className="grid grid-cols-[3.5rem_1fr] gap-3 py-px">
               <span className="text-right text-muted tabular-nums">{stepOf(record)}</span>

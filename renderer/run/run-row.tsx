@@ -1,11 +1,9 @@
 import { textOf, type Text } from '../../nodes/alphabet/problem.ts';
 import { ChartSpline, Ellipsis, TriangleAlert } from 'lucide-react';
 import type { RunCard } from '../../main/bridge/contract.ts';
-import { catalogue } from '../../nodes/catalogue.ts';
-import type { LookingNode } from '../../nodes/contract.ts';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
+import { numberOf, numberTitle } from '../../nodes/graph/number-title.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
-import { numberName } from '../language/number-names.ts';
 import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { classes } from '../parts/classes.ts';
@@ -60,8 +58,12 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
           <span className="shrink-0 font-medium">{name}</span>
           {shown && <span className="text-small text-accent">{t('now')}</span>}
           {card.problem !== null && (
-            <Tooltip text={card.problem}>
-              <TriangleAlert size={12} className="shrink-0 self-center text-bad" aria-label={card.problem} />
+            <Tooltip text={text(card.problem)}>
+              <TriangleAlert
+                size={12}
+                className="shrink-0 self-center text-bad"
+                aria-label={text(card.problem)}
+              />
             </Tooltip>
           )}
           <span className="ml-auto truncate text-small text-muted tabular-nums">
@@ -91,12 +93,10 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
   );
 }
 
-/** Whether a number that a metric gave, `node number`, is only what others are measured by. */
-function isConstant(document: GraphDocument | null, name: string): boolean {
+/** `node number`, as a metric gave it: the kind of the node, and the number. */
+function kindAndNumber(document: GraphDocument | null, name: string): readonly [string, string] {
   const space = name.indexOf(' ');
-  const kind = document?.board.nodes[name.slice(0, space)]?.kind ?? '';
-  const definition = catalogue.get(kind) as LookingNode | undefined;
-  return definition?.numbers?.[name.slice(space + 1)]?.constant === true;
+  return [document?.board.nodes[name.slice(0, space)]?.kind ?? '', name.slice(space + 1)];
 }
 
 /** The last value of the first numbers that metrics gave. */
@@ -106,11 +106,11 @@ const keyNumbers = (
   text: (words: Text) => string,
 ): string =>
   Object.entries(numbers)
-    .filter(([name]) => !isConstant(document, name))
+    .map(([name, value]) => [...kindAndNumber(document, name), value] as const)
+    // What is the same at every step is only what others are measured by.
+    .filter(([kind, number]) => !numberOf(kind, number)?.constant)
     .slice(0, NUMBERS)
-    .map(
-      ([name, value]) => `${text(numberName(name.slice(name.indexOf(' ') + 1)))} ${measuredText(value, 4)}`,
-    )
+    .map(([kind, number, value]) => `${text(numberTitle(kind, number))} ${measuredText(value, 4)}`)
     .join(' · ');
 
 function whenText(started: number, language: string): string {

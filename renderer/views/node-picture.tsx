@@ -1,7 +1,7 @@
 import { Copy, Download, RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { numberTitle } from '../../nodes/graph/number-title.ts';
 import { countText, measuredText } from '../language/numbers.ts';
-import { numberName } from '../language/number-names.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Skeleton } from '../parts/skeleton.tsx';
@@ -45,7 +45,7 @@ export function NodePicture({ node, size }: NodePictureProps) {
         {picture ? (
           <Picture picture={picture} size={size} label={`${title}, ${step}`} />
         ) : shown?.finding.numbers ? (
-          <Numbers numbers={shown.finding.numbers} />
+          <Numbers node={node} numbers={shown.finding.numbers} />
         ) : turn ? (
           <TurnPicture turn={turn} size={size} otherwise={<Nothing node={node} />} />
         ) : (
@@ -146,13 +146,14 @@ function Refresh({ node }: { node: string }) {
 }
 
 /** What a metric measured. */
-function Numbers({ numbers }: { numbers: Readonly<Record<string, number>> }) {
+function Numbers({ node, numbers }: { node: string; numbers: Readonly<Record<string, number>> }) {
   const text = useText();
+  const kind = useDocument(({ document }) => document?.board.nodes[node]?.kind) ?? '';
   return (
     <dl className="grid h-full grid-cols-[1fr_auto] content-center gap-x-3 px-1 text-small">
       {Object.entries(numbers).map(([name, value]) => (
         <div key={name} className="contents">
-          <dt className="truncate text-muted">{text(numberName(name))}</dt>
+          <dt className="truncate text-muted">{text(numberTitle(kind, name))}</dt>
           <dd className="text-right font-medium tabular-nums">{measuredText(value, 4)}</dd>
         </div>
       ))}

@@ -165,7 +165,13 @@ async function trainRun(run: Run, asked: number | undefined, console: Console): 
       en: `Trained ${formatCount(step - first)} steps in ${time.en}. The run is in ${place}.`,
       ko: `${time.ko} 동안 ${formatCount(step - first)}스텝을 학습했습니다. 실행 폴더: ${place}`,
     });
-    for (const [node, numbers] of report.findings) console.print(`  ${node}: ${listNumbers(numbers)}`);
+    for (const [node, numbers] of report.findings) {
+      const { kind } = session.document.board.nodes[node]!;
+      console.print({
+        en: `  ${node}: ${listNumbers(numbers, kind, 'en')}`,
+        ko: `  ${node}: ${listNumbers(numbers, kind, 'ko')}`,
+      });
+    }
     printNext(session.document, place, console);
     return EXIT.done;
   } finally {

@@ -43,7 +43,7 @@ describe('what goes wrong in a training', () => {
     const { model } = await studio.engine();
     expect(model!.problem!.en).toMatch(/became .* in step \d+.*last checkpoint/s);
     expect(model!.problem!.ko).toMatch(/손실이 .* 마지막 체크포인트/s);
-    expect(await studio.runs({ project })).toMatchObject([{ problem: model!.problem!.en }]);
+    expect(await studio.runs({ project })).toMatchObject([{ problem: model!.problem }]);
     // What it learned before stands, and the pictures can be had.
     expect(await studio.show({ project, text: smallDocument() })).toMatchObject({ activity: 'shown' });
   });

@@ -1,12 +1,24 @@
 import { describe, expect, test } from 'vitest';
+import { dialTitle } from '../../../nodes/graph/dial-title.ts';
+import { numberTitle } from '../../../nodes/graph/number-title.ts';
 import { readableRecords, sentenceOfRecord } from '../../../renderer/run/log-sentences.ts';
 import { yRange } from '../../../renderer/run/y-range.ts';
 
 const titleOf = (node: string) =>
   ({ kl: 'KL divergence', total: 'Total', optimizer: 'Optimizer' })[node] ?? node;
 const LOSSES: Readonly<Record<string, string>> = { 'kl.loss': 'KL divergence', 'total.loss': 'Total' };
+const KINDS: Readonly<Record<string, string>> = {
+  recall: 'precision-recall',
+  total: 'total',
+  optimizer: 'optimizer',
+};
 const said = (record: Parameters<typeof sentenceOfRecord>[0]) =>
-  sentenceOfRecord(record, titleOf, (name) => LOSSES[name] ?? null);
+  sentenceOfRecord(record, {
+    node: titleOf,
+    loss: (name) => LOSSES[name] ?? null,
+    number: (node, name) => numberTitle(KINDS[node] ?? '', name),
+    dial: (node, name) => dialTitle(KINDS[node] ?? '', name),
+  });
 
 describe('a log', () => {
   test('reads records as sentences', () => {
@@ -18,13 +30,27 @@ describe('a log', () => {
       'Went on with wasm, not to the bit',
     );
     expect(said({ kind: 'dial', step: 40, node: 'optimizer', dial: 'learningRate', value: 0.001 })).toEqual({
-      en: 'Optimizer: learningRate turned to 0.001',
-      ko: 'Optimizer: learningRate 값을 0.001(으)로 바꿈',
+      en: 'Optimizer: Learning rate turned to 0.001',
+      ko: 'Optimizer: 학습률 → 0.001',
     });
+    expect(said({ kind: 'dial', step: 40, node: 'total', dial: 'weights.kl', value: 2 }).en).toBe(
+      'Total: Weights kl turned to 2',
+    );
     expect(said({ kind: 'look', step: 40, node: 'kl', numbers: { a: 2, b: 0.5 } }).en).toBe(
       'KL divergence: a 2 · b 0.5000',
     );
+    expect(said({ kind: 'look', step: 40, node: 'recall', numbers: { recall: 0.5 } }).ko).toBe(
+      'recall: 재현율 0.5000',
+    );
     expect(said({ kind: 'problem', step: 4, sentence: 'It broke.' }).ko).toBe('It broke.');
+    expect(said({ kind: 'problem', step: 4, sentence: 'It broke.', ko: '망가졌습니다.' }).ko).toBe(
+      '망가졌습니다.',
+    );
+    const alarm = { kind: 'warning', step: 4, node: 'total', number: 'loss', value: 9 } as const;
+    expect(said({ ...alarm, sentence: 'Too much.', ko: '너무 커요.' })).toEqual({
+      en: 'Total 9: Too much.',
+      ko: 'Total 9: 너무 커요.',
+    });
   });
 
   test('tells losses once, and no rate', () => {
