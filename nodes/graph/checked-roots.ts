@@ -11,6 +11,8 @@ interface Checked {
   readonly uses: Uses;
   readonly problems: readonly GraphProblem[];
   readonly works: boolean;
+  /** The board as it was; kept of what does not work, whose sentence may compare it with parts that do not flow into it. */
+  readonly board?: string;
 }
 
 /** What checks remember of the roots of a board, so that after an edit only those are written again that it reaches. */
@@ -39,6 +41,7 @@ export class RootCheck {
   readonly #wires: ReadonlyMap<string, readonly Wire[]>;
   readonly #texts = new Map<string, string>();
   readonly #frame: string;
+  #boardText: string | null = null;
 
   constructor(roots: CheckedRoots, watched: WatchedDocument) {
     this.#roots = roots;
@@ -57,10 +60,15 @@ export class RootCheck {
   check(node: string, write: () => Pick<Checked, 'problems' | 'works'>): Pick<Checked, 'problems' | 'works'> {
     const key = this.#keyOf(node);
     const known = this.#roots.get(node);
-    if (known?.key === key && this.#watched.holds(known.uses)) return known;
+    const holds = known?.key === key && this.#watched.holds(known.uses);
+    if (holds && (known.board === undefined || known.board === this.#board())) return known;
     const { made, uses } = this.#watched.during(write);
-    this.#roots.set(node, { key, uses, ...made });
+    this.#roots.set(node, { key, uses, ...made, ...(made.works ? {} : { board: this.#board() }) });
     return made;
+  }
+
+  #board(): string {
+    return (this.#boardText ??= JSON.stringify(this.#document.board));
   }
 
   /** The root and everything on the board that flows into it, with its wires. */

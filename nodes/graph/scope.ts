@@ -1,10 +1,11 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import type { BlockArguments } from '../build-context.ts';
-import type { Dimension } from '../alphabet/shape.ts';
+import type { Dimension, Shape } from '../alphabet/shape.ts';
 import type { Carried, Meaning, Named } from '../port.ts';
 import type { Trace } from '../program/trace.ts';
 import type { DialValue, Graph, GraphDocument } from './document.ts';
 import type { Vocabulary } from '../vocabulary.ts';
+import type { GraphProblem } from './problems.ts';
 import type { Variables } from './variables.ts';
 
 export type WireValue = Carried[keyof Carried];
@@ -76,8 +77,12 @@ export interface Builder {
   loop: { readonly turn: Tensor; readonly count: number } | null;
   /** What was written so far, in that order. */
   readonly built: readonly BuiltNode[];
+  /** What stands in the way so far. */
+  readonly problems: GraphProblem[];
   /** The outputs of a node of a scope, built now if it was not yet. */
   build(scope: Scope, id: string): PortValues;
+  /** The shape that the first call card of a block has at an input; `null` where there is none or nothing arrives. */
+  shapeAtCall(block: string, input: string): Shape | null;
   meaningOf(tensor: Tensor): Meaning;
   means(tensor: Tensor, meaning: Meaning): Tensor;
 }

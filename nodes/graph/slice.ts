@@ -1,8 +1,10 @@
 import type { Tensor } from '../alphabet/operation.ts';
 import { Problem, type Text } from '../alphabet/problem.ts';
+import type { Shape } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Carried, InputPort, Meaning, Named } from '../port.ts';
 import type { NodeDefinition } from '../contract.ts';
+import { Trace } from '../program/trace.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
 import type { GraphNode, Wire } from './document.ts';
@@ -10,6 +12,7 @@ import { givenName } from './names.ts';
 import { portsOf, type Ports } from './ports.ts';
 import { Blocked, type GraphProblem, type Place } from './problems.ts';
 import type { BuiltNode, Builder, PortValues, Scope, SliceSettings, WireValue } from './scope.ts';
+import { Variables } from './variables.ts';
 import { wiresByTarget } from './wires-by-target.ts';
 
 /** Evaluates the part of a board that somebody asks for, writing it into a trace. Each node is built once. */
@@ -48,6 +51,27 @@ export class Slice implements Builder {
   arriving(id: string, port: string): WireValue | undefined {
     const wire = this.board.graph.wires.find(({ to }) => to.node === id && to.port === port);
     return wire && this.build(this.board, wire.from.node)[wire.from.port];
+  }
+
+  shapeAtCall(block: string, input: string): Shape | null {
+    // What is written to know a shape is no part of this program.
+    const { recall: _, ...settings } = this.settings;
+    for (const [id, node] of Object.entries(this.board.graph.nodes)) {
+      if (catalogue.get(node.kind)?.role !== 'call' || node.dials['block'] !== block) continue;
+      const aside = new Slice({
+        ...settings,
+        trace: new Trace(),
+        variables: new Variables(),
+        mode: 'training',
+      });
+      try {
+        const value = aside.arriving(id, input);
+        if (value && 'trace' in value) return value.shape;
+      } catch (error) {
+        if (!(error instanceof Blocked)) throw error;
+      }
+    }
+    return null;
   }
 
   meaningOf(tensor: Tensor): Meaning {

@@ -5,11 +5,13 @@ import type { Graph, GraphDocument } from './document.ts';
 import { loopsOf } from './loops.ts';
 import { portsOf, type Ports } from './ports.ts';
 import type { GraphProblem, Place } from './problems.ts';
+import { checkSchedules } from './schedule-agreement.ts';
 
 /** Problems that can be seen from the wires alone, on the board and in every design. */
 export function checkWiring(document: GraphDocument): GraphProblem[] {
   return [
     ...checkGraph(document, document.board, 'board', ''),
+    ...checkSchedules(document),
     ...Object.entries(document.designs).flatMap(([id, design]) => checkGraph(document, design, 'design', id)),
     ...Object.entries(document.blocks)
       .filter(([, block]) => !(block.design in document.designs))
