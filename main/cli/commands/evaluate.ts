@@ -3,6 +3,7 @@ import { backendOption, openBackend } from '../backend.ts';
 import { defineCommand } from '../command.ts';
 import { EXIT } from '../exit-codes.ts';
 import { formatNumber } from '../format.ts';
+import { applySettings, readSetting } from '../settings.ts';
 import { table } from '../table.ts';
 import { openTrained, openTrainedSession } from '../trained.ts';
 
@@ -18,10 +19,20 @@ export default defineCommand({
       type: 'flag',
       sentence: { en: 'only the metrics of the board', ko: '보드의 지표만' },
     },
+    set: {
+      type: 'texts',
+      value: 'node.dial=value',
+      sentence: {
+        en: 'measures with another dial, such as sampler.steps=5, on the same weights; any number of times',
+        ko: '같은 가중치로 sampler.steps=5처럼 다이얼을 바꾸어 잽니다. 여러 번 쓸 수 있습니다',
+      },
+    },
     backend: backendOption,
   },
   async run({ arguments: [word], options }, console) {
+    const settings = options.set.map(readSetting);
     const trained = await openTrained(word!, console);
+    applySettings(trained.document, settings);
     const document = options.own ? trained.document : await withStandardMetrics(trained.document);
     const backend = await openBackend(options.backend, console);
     const session = await openTrainedSession({ ...trained, document }, backend);

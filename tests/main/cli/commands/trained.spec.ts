@@ -144,6 +144,23 @@ describe('evaluate', () => {
     ]);
   });
 
+  test('takes dials, without training again and without changing the run', async () => {
+    const before = readFileSync('run/document.genloom', 'utf8');
+    const measured = async (...args: string[]) => {
+      const { code, records } = await onCpu('evaluate', 'run', '--own', '--json', ...args);
+      expect(code).toBe(0);
+      return records<{ examples: number; numbers: Record<string, number> }>()[0]!;
+    };
+    const [plain, fewer] = [await measured(), await measured('--set', 'elbo.count=16')];
+    expect([plain.examples, fewer.examples]).toEqual([64, 16]);
+    expect(fewer.numbers['-ELBO']).not.toBe(plain.numbers['-ELBO']);
+    expect(readFileSync('run/document.genloom', 'utf8')).toBe(before);
+    expect(await onCpu('evaluate', 'run', '--set', 'elbo.cuont=16')).toMatchObject({
+      code: 2,
+      error: expect.stringContaining("Did you mean 'count'?") as string,
+    });
+  });
+
   test('falls back to the checkpoint before a cut one, and says so', async () => {
     cpSync('run', 'cut', { recursive: true });
     truncateSync('cut/checkpoints/step-000000020.safetensors', 5000);
