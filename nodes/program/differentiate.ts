@@ -2,6 +2,7 @@ import { operationOf } from '../alphabet/alphabet.ts';
 import type { Operation, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import type { Instruction } from './program.ts';
+import { sumOf } from './sum.ts';
 import type { Trace } from './trace.ts';
 
 /**
@@ -55,7 +56,7 @@ export function pullBack(
   const total = (id: number): Tensor | null => {
     const parts = collected.get(id);
     if (!parts) return null;
-    const sum = parts.reduce((a, b) => trace.ops.add(a, b));
+    const sum = sumOf(trace, parts);
     collected.set(id, [sum]);
     return sum;
   };

@@ -36,6 +36,7 @@ export class Trace {
 
   readonly #types: TensorType[] = [];
   readonly #instructions: Instruction[] = [];
+  readonly #makers = new Map<number, Instruction>();
   readonly #feeds = new Map<string, Feed>();
   readonly #variables = new Map<string, VariableRead>();
   readonly #updates = new Map<string, Tensor>();
@@ -64,6 +65,11 @@ export class Trace {
     return this.#types;
   }
 
+  /** The instruction that gives a tensor; null where it comes from outside. */
+  maker({ id }: Tensor): Instruction | null {
+    return this.#makers.get(id) ?? null;
+  }
+
   /** The tensor of a value number. */
   tensor(id: number): Tensor {
     const tensor = this.#tensors[id];
@@ -85,13 +91,15 @@ export class Trace {
       return operation.define(this.ops, inputs, attributes);
     }
     const outputs = types.map((type) => this.#value(type));
-    this.#instructions.push({
+    const instruction: Instruction = {
       kind,
       inputs: inputs.map((input) => input.id),
       outputs: outputs.map((output) => output.id),
       attributes,
       origin: this.origin,
-    });
+    };
+    this.#instructions.push(instruction);
+    for (const { id } of outputs) this.#makers.set(id, instruction);
     return outputs;
   }
 
