@@ -41,6 +41,9 @@ export async function templateNames(folder = shipped()): Promise<readonly string
 export const readTemplate = (name: string, folder = shipped()): Promise<Template> =>
   readTemplateFolder(path.join(folder, name));
 
+/** Where the picture of the template of that name lies, if it has one. */
+export const thumbnailOf = (name: string, folder = shipped()): string => path.join(folder, name, THUMBNAIL);
+
 /** Reads a template from its folder. @throws a sentence where a file of it is missing or broken */
 export async function readTemplateFolder(folder: string): Promise<Template> {
   const file = (name: string) => path.join(folder, name);

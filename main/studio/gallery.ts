@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { describe } from '../../nodes/graph/describe.ts';
 import type { TemplateCard } from '../bridge/contract.ts';
-import { readTemplate, templateNames, type Template } from '../projects/templates.ts';
+import { readTemplate, templateNames, thumbnailOf, type Template } from '../projects/templates.ts';
 import { noSuchTemplate } from './sentences.ts';
 import { stepsOf } from '../engine/standing.ts';
 
@@ -18,10 +18,10 @@ export class Gallery {
 
   /** A template's picture as PNG. @throws Problem where there is no such template */
   async thumbnail(name: string): Promise<Uint8Array | null> {
-    const names = await templateNames();
-    if (!names.includes(name)) throw noSuchTemplate(name, names);
-    const { thumbnail } = await readTemplate(name);
-    return thumbnail === null ? null : pictureAt(thumbnail);
+    // A gallery asks for dozens at once: nothing but the picture is read.
+    const found = (await this.cards()).find((card) => card.name === name);
+    if (!found) throw noSuchTemplate(name, await templateNames());
+    return found.thumbnail ? pictureAt(thumbnailOf(name)) : null;
   }
 }
 

@@ -55,9 +55,12 @@ export class Projects {
     const { name, text, template } = await beginning(wish);
     const files = new ProjectFiles(workspace.freeFile(workspace.drafts, name));
     const id = newId();
-    await files.writeOrigin({ id, template });
-    await files.save(text);
-    await workspace.remember(files.file);
+    // Beside each other, as each waits for the disk: whatever of it a power cut leaves can be opened, or is not listed.
+    await Promise.all([
+      files.writeOrigin({ id, template }),
+      files.save(text),
+      workspace.remember(files.file),
+    ]);
     return this.#enter(await this.#opened(files), window);
   }
 

@@ -8,7 +8,6 @@ import { Dialog } from '../parts/dialog.tsx';
 import { notifyProblem } from '../parts/notify.ts';
 import { agoText } from '../language/numbers.ts';
 import { forgetProject } from '../state/gallery.ts';
-import { useProject } from '../state/project.ts';
 import { homeTexts } from './home-texts.ts';
 import { openRecent } from './open-from-home.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -17,7 +16,6 @@ import { Thumbnail } from './thumbnail.tsx';
 export function ProjectTile({ project }: { readonly project: ProjectCard }) {
   const t = useTexts(homeTexts);
   useLanguage();
-  const opening = useProject(({ opening }) => opening);
   const [asking, setAsking] = useState(false);
   const { file, name, changed, draft, runs, thumbnail } = project;
 
@@ -29,7 +27,6 @@ export function ProjectTile({ project }: { readonly project: ProjectCard }) {
     <li className="group relative">
       <button
         type="button"
-        disabled={opening}
         onClick={() => openRecent(file)}
         className="flex w-full flex-col overflow-hidden rounded-card border border-hairline bg-surface text-left transition-colors hover:border-outline"
       >

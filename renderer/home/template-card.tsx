@@ -1,6 +1,5 @@
 import type { TemplateCard as Card } from '../../main/bridge/contract.ts';
 import { useText } from '../language/texts.ts';
-import { useProject } from '../state/project.ts';
 import { Badges, Facts } from './badges.tsx';
 import { openTemplate } from './open-from-home.ts';
 import { Thumbnail } from './thumbnail.tsx';
@@ -8,11 +7,9 @@ import { Thumbnail } from './thumbnail.tsx';
 /** A template: samples of its own weights, its question, and what it takes. One click opens it. */
 export function TemplateCard({ card }: { readonly card: Card }) {
   const text = useText();
-  const opening = useProject(({ opening }) => opening);
   return (
     <button
       type="button"
-      disabled={opening}
       onClick={() => openTemplate(card.name)}
       className="group flex flex-col overflow-hidden rounded-card border border-hairline bg-surface text-left transition-colors hover:border-outline"
     >

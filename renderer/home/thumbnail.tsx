@@ -1,5 +1,5 @@
 import { Workflow } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { classes } from '../parts/classes.ts';
 import { Skeleton } from '../parts/skeleton.tsx';
 import { thumbnailOf } from '../state/gallery.ts';
@@ -14,6 +14,24 @@ interface ThumbnailProps {
 /** Width divided by height up to which a picture counts as a square. */
 const SQUARE = 1.3;
 
+/** How far from the screen a picture is fetched: about two rows of cards. */
+const NEAR = '500px';
+
+/** Tells once when a place comes near the screen: of dozens of pictures only those are fetched that may be seen soon. */
+function whenNear(place: Element, tell: () => unknown): () => void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      tell();
+    },
+    // Measured against the region that is scrolled, not against the window: only so the margin counts.
+    { root: place.closest('main'), rootMargin: NEAR },
+  );
+  observer.observe(place);
+  return () => observer.disconnect();
+}
+
 /** Samples of a template or project on a plain ground; a graph's sign where there are none. */
 export function Thumbnail({ of, alt, className }: ThumbnailProps) {
   // `undefined` while it is on its way, `null` where there is none.
@@ -22,19 +40,26 @@ export function Thumbnail({ of, alt, className }: ThumbnailProps) {
   const [square, setSquare] = useState(false);
   const [enlarged, setEnlarged] = useState(false);
   const key = of && JSON.stringify(of);
+  const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     let gone = false;
-    if (key === null) return;
-    thumbnailOf(JSON.parse(key) as NonNullable<typeof of>).then(
-      (found) => !gone && setAddress(found),
-      () => !gone && setAddress(null),
+    if (key === null || !place.current) return;
+    const enough = whenNear(place.current, () =>
+      thumbnailOf(JSON.parse(key) as NonNullable<typeof of>).then(
+        (found) => !gone && setAddress(found),
+        () => !gone && setAddress(null),
+      ),
     );
     return () => {
       gone = true;
+      enough();
     };
   }, [key]);
   return (
-    <div className={classes('flex items-center justify-center overflow-hidden bg-sunken', className)}>
+    <div
+      ref={place}
+      className={classes('flex items-center justify-center overflow-hidden bg-sunken', className)}
+    >
       {address === undefined ? (
         <Skeleton className="size-full rounded-none" />
       ) : address === null ? (

@@ -77,12 +77,21 @@ function offeredFor(project: string, text: string): LocalCopy | null {
   return null;
 }
 
+/** Fetches what a project is shown with, told by those who show it. */
+let fetchShow: () => Promise<unknown> = async () => {};
+
+/** What to fetch while the machine opens a project: it is shown when both are there. */
+export const whileOpening = (fetch: () => Promise<unknown>): void => void (fetchShow = fetch);
+
 /** Leaves what is open and opens something else. @throws a sentence where that cannot be opened; what was open stays */
 async function openInstead(ask: () => Promise<OpenedProject>): Promise<void> {
   set({ opening: true });
   try {
+    // What cannot be fetched is told where it would stand.
+    const fetched = fetchShow().catch(() => undefined);
     await keep();
     const opened = await ask();
+    await fetched;
     const before = get().open;
     showProject(opened);
     if (before && before.project !== opened.project)

@@ -20,6 +20,9 @@ const Curves = lazily(async () => (await import('../run/curves.tsx')).Curves);
 const CompiledStep = lazily(async () => (await import('../run/compiled-step.tsx')).CompiledStep);
 const Runs = lazily(async () => (await import('../run/runs.tsx')).Runs);
 
+/** Fetches what is seen in the docks of a new project. */
+export const fetchDocks = () => Promise.all([Palette, Inspector, Curves].map(({ load }) => load()));
+
 /** What can be put on the canvas; the lesson, where the project began as a template. */
 export function LeftDock() {
   const t = useTexts(windowTexts);

@@ -1,9 +1,7 @@
-import { lazily } from '../parts/lazily.ts';
 import { useProject } from '../state/project.ts';
 import { StatusBar } from '../status/status-bar.tsx';
 import { Region } from './region.tsx';
-
-const OfProject = lazily(async () => (await import('./project-status.tsx')).ProjectStatus);
+import { ProjectStatus } from './scripts.ts';
 
 /** The status bar; what it says of a project is loaded with the first one. */
 export function Status() {
@@ -12,7 +10,7 @@ export function Status() {
     <StatusBar>
       {isOpen && (
         <Region waiting={null}>
-          <OfProject />
+          <ProjectStatus />
         </Region>
       )}
     </StatusBar>

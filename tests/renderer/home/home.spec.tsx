@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Gallery, ProjectCard, TemplateCard } from '../../../main/bridge/contract.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import type { Gallery, OpenedProject, ProjectCard, TemplateCard } from '../../../main/bridge/contract.ts';
 import { firstCommands } from '../../../renderer/commands/first.ts';
 import { registerCommands } from '../../../renderer/commands/registry.ts';
 import { Home } from '../../../renderer/home/home.tsx';
@@ -83,6 +83,44 @@ describe('home', () => {
     await click(button(page, /^Title of gan/));
     expect(machine.asked('createProject')).toEqual([{ template: 'gan', language: 'en' }]);
     expect(useProject.getState().open).not.toBeNull();
+  });
+
+  test('while one is on its way, a click on another does nothing', async () => {
+    let come: (opened: OpenedProject) => void = () => undefined;
+    machine.answers.createProject = () => new Promise((resolve) => (come = resolve));
+    const page = await draw(<Home />);
+    await click(button(page, /^Title of gan/));
+    await click(button(page, /^Title of vae/));
+    await after(() => come(machine.opened));
+    expect(machine.asked('createProject')).toEqual([{ template: 'gan', language: 'en' }]);
+  });
+
+  test('fetches the pictures that are near the screen, and the others when they come near', async () => {
+    const places: { readonly place: Element; readonly comesNear: () => void }[] = [];
+    class Watched {
+      readonly #tell: IntersectionObserverCallback;
+      constructor(tell: IntersectionObserverCallback) {
+        this.#tell = tell;
+      }
+      observe(place: Element) {
+        const comesNear = () =>
+          this.#tell([{ isIntersecting: true } as IntersectionObserverEntry], this as never);
+        places.push({ place, comesNear });
+      }
+      disconnect() {}
+    }
+    vi.stubGlobal('IntersectionObserver', Watched);
+    gallery = {
+      templates: ['vae', 'gan', 'ddpm'].map((name) => template(name, { thumbnail: true })),
+      projects: [],
+    };
+    machine.answers.thumbnail = () => null;
+    const page = await draw(<Home />);
+    vi.unstubAllGlobals();
+    expect(machine.asked('thumbnail')).toEqual([]);
+    const card = button(page, /^Title of ddpm/);
+    await after(() => places.find(({ place }) => card.contains(place))!.comesNear());
+    expect(machine.asked('thumbnail')).toEqual([{ template: 'ddpm' }]);
   });
 
   test('what cannot be opened is said, and home stays', async () => {

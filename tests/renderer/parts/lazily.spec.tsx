@@ -43,6 +43,23 @@ describe('a component that is fetched when it is used', () => {
     expect(page.textContent).toBe('11');
   });
 
+  test('is fetched once, whoever asks for it', async () => {
+    let fetched = 0;
+    const Part = lazily(async () => {
+      fetched += 1;
+      return Counter;
+    });
+    await Promise.all([Part.load(), Part.load(), loadTheRest()]);
+    expect(fetched).toBe(1);
+  });
+
+  test('waits until it disturbs nobody, where nobody needs it yet', async () => {
+    const order: string[] = [];
+    lazily(async () => (order.push('fetched'), Counter));
+    await loadTheRest(async () => void order.push('quiet'));
+    expect(order.slice(-2)).toEqual(['quiet', 'fetched']);
+  });
+
   test('stands at once where its script is there', async () => {
     const Part = lazily(async () => Counter);
     await loadTheRest();

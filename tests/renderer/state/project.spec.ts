@@ -22,6 +22,7 @@ import {
   takeOffered,
   takeOver,
   useProject,
+  whileOpening,
   wouldLose,
 } from '../../../renderer/state/project.ts';
 import { setMachine } from '../../../renderer/state/studio.ts';
@@ -235,6 +236,25 @@ describe('opening', () => {
     expect(state().open?.project).toBe('p1');
     expect(state().opening).toBe(false);
     expect(machine.asked('closeProject')).toEqual([]);
+  });
+
+  test('what it is shown with is fetched while the machine opens it, and waited for', async () => {
+    let come: () => void = () => undefined;
+    whileOpening(() => new Promise<void>((resolve) => (come = resolve)));
+    machine.answers.openProject = () => ({ ...machine.opened, project: 'p2' });
+    const opening = openProject('/other.genloom');
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    expect(machine.asked('openProject')).toHaveLength(2);
+    expect(state()).toMatchObject({ opening: true, open: { project: 'p1' } });
+    come();
+    await opening;
+    expect(state().open?.project).toBe('p2');
+    // What cannot be fetched keeps nothing from being opened.
+    whileOpening(() => Promise.reject(new Error('gone')));
+    machine.answers.openProject = () => ({ ...machine.opened, project: 'p3' });
+    await openProject('/third.genloom');
+    expect(state().open?.project).toBe('p3');
+    whileOpening(async () => {});
   });
 
   test('the former project is kept and closed when another opens', async () => {
