@@ -5,6 +5,15 @@ interface DialBase {
   readonly help?: Text;
 }
 
+/** By other dials of the node: what each must be, or must not be. */
+export type Where = Readonly<Record<string, string | { readonly not: string }>>;
+
+/** Whether other dials say so; those that are not set have their defaults. */
+export const holds = (where: Where, dials: Readonly<Record<string, unknown>>): boolean =>
+  Object.entries(where).every(([name, wanted]) =>
+    typeof wanted === 'string' ? dials[name] === wanted : dials[name] !== wanted.not,
+  );
+
 /** A setting of a node. `live` ones may be turned while it trains: `context.dial(name)` gives them as a scalar. */
 export type Dial = DialBase &
   (
@@ -23,7 +32,7 @@ export type Dial = DialBase &
         readonly type: 'text';
         readonly default: string;
         /** A person's own words: the card on the board has a field for them, where its other dials say so. */
-        readonly onCard?: Readonly<Record<string, string>>;
+        readonly onCard?: Where;
       }
     /** A list of numbers: a shape, widths, classes. `min` and `max` hold for each. */
     | {
@@ -34,6 +43,15 @@ export type Dial = DialBase &
         readonly integer?: true;
         /** How many numbers the list must have. */
         readonly length?: number;
+        /** They reach the model where it is used, not where it is compiled: turning it makes no other model. */
+        readonly live?: true;
+        /**
+         * They are an example of what that output carries (or several, which take turns), and are edited as what it means: classes
+         * are picked, pictures and masks are drawn. `sides` names the dial with height and width where a map lies in one row.
+         */
+        readonly exampleOf?: { readonly port: string; readonly sides?: string };
+        /** The card on the board has a field for it, where its other dials say so. */
+        readonly onCard?: Where;
       }
     /** A number for each wire of a `several` port, by the wire's name; always live. */
     | {

@@ -225,6 +225,7 @@ export const contract = {
       output: z.string().max(200),
       count: z.int().min(1).max(10_000),
       seed: z.int().min(0).max(0x7fffffff),
+      /** By name: of one example or of several, which take turns; empty as if nobody chose. The document's own values otherwise. */
       inputs: z.record(z.string(), elements).optional(),
     }),
   ),

@@ -4,6 +4,8 @@ import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Feed, Program } from '../../nodes/program/program.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { inTurns, unsaid } from '../../nodes/example-values.ts';
+import type { Meaning } from '../../nodes/port.ts';
 import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import { openDataset } from '../datasets/catalogue.ts';
 import type { Dataset, Split } from '../datasets/dataset.ts';
@@ -19,8 +21,10 @@ export interface Draw {
   readonly examples: { readonly split: 'training' } | { readonly split: 'held-out'; readonly from: number };
   /** Updates made so far by each optimizer. */
   readonly updates: Readonly<Record<string, number>>;
-  /** Values of inputs that somebody gave, by name. */
+  /** Values of inputs that somebody gave, by name: of one example, or of several that take turns; empty as if nobody chose. */
   readonly inputs?: Readonly<Record<string, Elements>>;
+  /** What is known of the inputs, by name. */
+  readonly inputMeanings?: Readonly<Record<string, Meaning>>;
   /** What earlier parts of the same computation hand on, by the name of the feed. */
   readonly handed?: ReadonlyMap<string, Elements>;
 }
@@ -117,13 +121,21 @@ export class Feeder {
         return given;
       }
       case 'input': {
-        const given = draw.inputs?.[source.name];
-        if (given) return given;
         const { shape, dtype } = program.types[feed.value]!;
-        const size = knownSize(shape);
-        return dtype === 'float32' ? new Float32Array(size) : new Int32Array(size);
+        const said = draw.inputs?.[source.name] ?? this.#chosen(source.name);
+        const numbers = said.length > 0 ? said : unsaid(draw.inputMeanings?.[source.name]?.classes);
+        return inTurns(numbers, { size: knownSize(shape), ofExample: knownSize(shape.slice(1)), dtype });
       }
     }
+  }
+
+  /** What the document says of an input of the board. */
+  #chosen(name: string): readonly number[] {
+    const door = Object.values(this.#document.board.nodes).find(
+      ({ kind, dials }) => catalogue.get(kind)?.role === 'input' && dials.name === name,
+    );
+    const value = door?.dials.value;
+    return Array.isArray(value) ? value : [];
   }
 
   #examples(node: string, size: number, { draw, examples }: Draw): Record<string, Elements> {

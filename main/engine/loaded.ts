@@ -42,7 +42,7 @@ export class Loaded {
     drawOf: (from: number, part: number) => Draw,
     follower: Follower,
   ): Promise<Record<string, Values>> {
-    const { batch } = this.compiled.entries.get(entry)!;
+    const { batch, inputMeanings } = this.compiled.entries.get(entry)!;
     const stages = this.#prepared.stages.get(entry)!;
     const parts: Record<string, Values>[] = [];
     let yielded = performance.now();
@@ -51,7 +51,8 @@ export class Loaded {
         await new Promise((resolve) => setImmediate(resolve));
         yielded = performance.now();
       }
-      parts.push(await this.#inStages(this.runner, entry, stages, drawOf(from, parts.length), follower));
+      const draw = { ...drawOf(from, parts.length), inputMeanings };
+      parts.push(await this.#inStages(this.runner, entry, stages, draw, follower));
     }
     return joinRows(parts, batch!, count);
   }
@@ -73,14 +74,20 @@ export class Loaded {
     const averages = new Set(
       [...variables.values()].filter(({ role }) => role === 'average').map(({ name }) => name),
     );
-    const { program } = peekAt(document, pin, document.batch, averages, this.#feeder.vocabularies);
+    const { program, inputMeanings } = peekAt(
+      document,
+      pin,
+      document.batch,
+      averages,
+      this.#feeder.vocabularies,
+    );
     const stages = stagesOf(program);
     const runner = await this.#target.open(
       Object.fromEntries(stages.map((stage, i) => [stageName('peek', i), stage.program])),
     );
     try {
       await runner.write(await this.runner.read([...runner.variables.keys()]));
-      return await this.#inStages(runner, 'peek', stages, draw);
+      return await this.#inStages(runner, 'peek', stages, { ...draw, inputMeanings });
     } finally {
       runner.dispose();
     }

@@ -182,7 +182,7 @@ export class Session {
   /**
    * Computes an output of the board.
    * @param count how many examples
-   * @param inputs values of the board's inputs for one batch, by name
+   * @param inputs values of the board's inputs, by name: of one example or of several, which take turns
    * @param follower who is told of each turn of a sampler, and may stop it
    * @throws Stopped where that happened
    */

@@ -1,6 +1,8 @@
 import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
+import { isKnown, sizeOf } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
+import { wrongCount } from '../example-values.ts';
 import { formDial, meaningDial, meaningFrom, symbolDial } from '../door-dials.ts';
 import { promptTokens } from '../prompt.ts';
 import { lengthOfTokens } from '../token-rows.ts';
@@ -47,6 +49,20 @@ export default defineNode({
         ko: '보드의 토큰 입력에서 빈 행이 뜻하는 글입니다. 다른 프롬프트를 주지 않으면 여기 쓴 것을 씁니다.',
       },
     },
+    value: {
+      type: 'numbers',
+      default: [],
+      min: -1e9,
+      max: 1e9,
+      live: true,
+      exampleOf: { port: 'value' },
+      onCard: { meaning: { not: 'tokens' } },
+      title: { en: 'Value', ko: '값' },
+      help: {
+        en: 'On the board: what is asked for where nobody gives another. One number for all, or the numbers of one example or of several, which take turns.',
+        ko: '보드에서 다른 값을 주지 않으면 쓰는 값입니다. 모두를 위한 수 하나, 또는 예제 하나나 번갈아 쓸 여러 예제의 수를 적습니다.',
+      },
+    },
     optional: { type: 'flag', default: false, title: { en: 'Optional', ko: '선택' } },
   },
   build(ops, { like }, dials, context) {
@@ -65,11 +81,28 @@ export default defineNode({
     const alike = like && context.meaningOf(like).kind === dials.meaning ? context.meaningOf(like) : {};
     if (dials.meaning !== 'any' && context.meaningOf(value).kind === 'any')
       context.means(value, { ...alike, ...meaningFrom(dials) });
+    mustFit(dials.value, value, context.meaningOf(value).classes);
     const { vocabulary } = context.meaningOf(value);
     if (dials.text === '' || !vocabulary) return { value };
     return { value: context.means(filled(ops, value, vocabulary, dials.text), context.meaningOf(value)) };
   },
 });
+
+/** @throws Problem where a value that a person chose is none of the input's */
+function mustFit(chosen: readonly number[], { shape, dtype }: Tensor, classes: number | undefined): void {
+  const ofExample = sizeOf(shape.slice(1));
+  const wrong = chosen.length > 1 && isKnown(ofExample) ? wrongCount(chosen.length, ofExample) : null;
+  if (wrong) throw new Problem(wrong.en, wrong.ko);
+  if (dtype !== 'int32') return;
+  const other = chosen.find(
+    (one) => !Number.isInteger(one) || (classes !== undefined && (one < 0 || one >= classes)),
+  );
+  if (other === undefined) return;
+  throw new Problem(
+    `There is no class ${other}: ${classes === undefined ? 'they are whole numbers' : `they go from 0 to ${classes - 1}`}. Choose others, or none.`,
+    `클래스 ${other}은(는) 없습니다. ${classes === undefined ? '정수여야 합니다' : `0부터 ${classes - 1}까지입니다`}. 다른 클래스를 고르거나 비우세요.`,
+  );
+}
 
 /** Rows of tokens, those without a word filled with a text. */
 function filled(ops: Operations, rows: Tensor, vocabulary: Vocabulary, text: string): Tensor {

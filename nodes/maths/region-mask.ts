@@ -45,6 +45,20 @@ export default defineNode({
         'upper half': { en: 'upper half', ko: '위쪽 절반' },
         'lower half': { en: 'lower half', ko: '아래쪽 절반' },
         middle: { en: 'the middle', ko: '가운데' },
+        drawn: { en: 'drawn', ko: '직접 그림' },
+      },
+    },
+    drawn: {
+      type: 'numbers',
+      default: [],
+      min: 0,
+      max: 1,
+      exampleOf: { port: 'mask', sides: 'map' },
+      onCard: { region: 'drawn' },
+      title: { en: 'Drawn region', ko: '그린 영역' },
+      help: {
+        en: 'Of a drawn region: 1 for each place in it and 0 for others, row by row.',
+        ko: '직접 그린 영역입니다. 자리마다 안이면 1, 밖이면 0을 한 줄씩 적습니다.',
       },
     },
     map: {
@@ -61,11 +75,17 @@ export default defineNode({
       },
     },
   },
-  build(ops, { like }, { region, map }) {
+  build(ops, { like }, { region, drawn, map }) {
     const [rows, columns] = sidesOf(like, map as unknown as readonly [number, number]);
+    if (region === 'drawn' && drawn.length > 0 && drawn.length !== rows * columns)
+      throw new Problem(
+        `The drawn region has ${drawn.length} places, and the map has ${rows} × ${columns}. Draw it anew.`,
+        `그린 영역은 ${drawn.length}자리인데 지도는 ${rows} × ${columns}자리입니다. 다시 그리세요.`,
+      );
     const deep = like.shape.length === 4 ? 1 : (like.shape[1] as number) / (rows * columns);
     const value = Array.from({ length: rows * columns * deep }, (_, i) => {
       const place = Math.floor(i / deep);
+      if (region === 'drawn') return drawn[place] ?? 0;
       return REGIONS[region](Math.floor(place / columns), place % columns, rows, columns) ? 1 : 0;
     });
     const shape = like.shape.length === 4 ? [1, rows, columns, 1] : [1, value.length];

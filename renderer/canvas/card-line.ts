@@ -108,6 +108,7 @@ function spoken(dial: Dial, node: GraphNode, name: string): Text | null {
         ? numberWords(dial, exactText(value))
         : null;
     case 'numbers': {
+      if (dial.exampleOf) return null;
       const numbers = (Array.isArray(value) ? value : undefined) ?? (value === undefined ? dial.default : []);
       if (numbers.length === 0 || (value === undefined && name !== 'shape')) return null;
       return plain(numbers.join(name === 'shape' || name === 'kernel' ? ' × ' : ', '));

@@ -1,10 +1,11 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { Dial } from '../../nodes/dial.ts';
+import { holds, type Dial } from '../../nodes/dial.ts';
 import type { GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
 import { formulaOf } from '../../nodes/graph/formula.ts';
 import { nameOr, phaseName } from '../../nodes/graph/names.ts';
 import { useArriving, useCardNode, useCardProblems, titleOf } from '../canvas/card-state.ts';
+import { exampleField } from '../dials/example-field.tsx';
 import { turnDial } from '../dials/turn-dial.ts';
 import { renameNode } from '../edits/nodes.ts';
 import { editGraph } from '../edits/site.ts';
@@ -119,7 +120,9 @@ function Dials({
   const wires = useArriving(id).map(({ from, to }) => to.name ?? from.node);
   const document = useDocument((state) => state.document);
   const inDesign = useDocument(({ path }) => path.length > 0);
-  const shown = Object.fromEntries(Object.entries(dials).filter(([name]) => isShown(node, name, inDesign)));
+  const shown = Object.fromEntries(
+    Object.entries(dials).filter(([name, dial]) => isShown(node, name, dial, inDesign)),
+  );
   return (
     <Section title={t('dials')}>
       <DialList
@@ -127,14 +130,17 @@ function Dials({
         values={node.dials}
         wires={wires}
         options={document ? namesOf(document, node, text) : {}}
+        fieldFor={(name, dial) => exampleField(id, name, dial)}
         onTurn={(name, dial, value) => turnDial(id, name, dial, value)}
       />
     </Section>
   );
 }
 
-/** Dials of a call that say nothing where it stands are left out. */
-function isShown(node: GraphNode, name: string, inDesign: boolean): boolean {
+/** Dials that say nothing where the node stands, or beside its other dials, are left out. */
+function isShown(node: GraphNode, name: string, dial: Dial, inDesign: boolean): boolean {
+  if ('onCard' in dial && dial.onCard && node.dials[name] === undefined)
+    return !inDesign && holds(dial.onCard, node.dials);
   if (catalogue.get(node.kind)?.role !== 'call') return true;
   if (name === 'again' || name === 'design') return inDesign && !node.dials.block;
   return name !== 'block' || !inDesign || node.dials.block !== undefined;

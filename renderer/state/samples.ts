@@ -2,6 +2,7 @@ import { create } from 'zustand';
 import type { Numbers } from '../../main/bridge/contract.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
+import { chosenInputs } from './chosen-inputs.ts';
 import { useDocument } from './document.ts';
 import { machine } from './studio.ts';
 import { unlessStopped } from './turns.ts';
@@ -32,7 +33,11 @@ export function outputsOfBoard(): ReadonlyMap<string, string> {
 export async function sampleAgain(): Promise<void> {
   for (const output of outputsOfBoard().values()) {
     const seed = ((useSamples.getState()[output]?.seed ?? 0) % LARGEST_SEED) + 1;
-    const numbers = await unlessStopped(() => machine().call('sample', { output, count: COUNT, seed }));
+    const { document } = useDocument.getState();
+    const inputs = document ? chosenInputs(document) : {};
+    const numbers = await unlessStopped(() =>
+      machine().call('sample', { output, count: COUNT, seed, inputs }),
+    );
     if (!numbers) return;
     useSamples.setState({ [output]: { numbers, seed } });
   }

@@ -38,6 +38,15 @@ describe('a region', () => {
     expect(rows).toEqual([0, 0, 0, 0, 0, 1, 1, 0, 0, 1, 1, 0, 0, 0, 0, 0]);
   });
 
+  test('is what somebody drew, on every number of a place, and nothing where nobody did', async () => {
+    const dials = { region: 'drawn', map: [2, 2] };
+    expect((await maskOf([2, 8], { ...dials, drawn: [0, 1, 1, 0] })).rows).toEqual([0, 0, 1, 1, 1, 1, 0, 0]);
+    expect((await maskOf([2, 8], dials)).rows).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
+    expect(() => buildOnBoard('region-mask', { like: typed([2, 8]) }, { ...dials, drawn: [1, 0] })).toThrow(
+      'has 2 places, and the map has 2 × 2',
+    );
+  });
+
   test('is refused of what has no places', () => {
     expect(() => buildOnBoard('region-mask', { like: typed([2, 90]) })).toThrow('a map of 4 × 4 places');
     expect(() => buildOnBoard('region-mask', { like: typed([2, 4, 4]) })).toThrow('it was given [2, 4, 4]');

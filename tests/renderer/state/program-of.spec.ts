@@ -41,3 +41,22 @@ test('dials, switches, wires, seeds, batches, steps and frozen blocks do', () =>
   expect(changed(({ phases }) => (phases[0]!.steps = 21))).toBe(true);
   expect(changed(({ blocks }) => (blocks.encoder!.frozen = true))).toBe(true);
 });
+
+test('what is asked for at a door makes another program only where a view shows what comes of it', () => {
+  const withDoor = (seen: boolean, value: number[]) => {
+    const document = smallVae();
+    document.board.nodes.ask = {
+      kind: 'input',
+      dials: { name: 'ask', meaning: 'latent', shape: [2], value },
+    };
+    document.board.nodes.asked = { kind: 'histogram', dials: {} };
+    if (seen)
+      document.board.wires.push({
+        from: { node: 'ask', port: 'value' },
+        to: { node: 'asked', port: 'value' },
+      });
+    return programOf(document);
+  };
+  expect(withDoor(false, [1, 2])).toBe(withDoor(false, [3, 4]));
+  expect(withDoor(true, [1, 2])).not.toBe(withDoor(true, [3, 4]));
+});
