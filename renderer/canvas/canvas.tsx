@@ -115,6 +115,8 @@ function Graph() {
         deleteKeyCode={null}
         multiSelectionKeyCode={ADDING_KEYS}
         selectionKeyCode="Shift"
+        // The wheel zooms anyway; each press of the key would have everything on the canvas painted anew.
+        zoomActivationKeyCode={null}
         zoomOnDoubleClick={false}
         nodeClickDistance={3}
         onError={nothing}

@@ -1,19 +1,20 @@
-import type { Dial } from '../../nodes/dial.ts';
+import { holds, type Dial } from '../../nodes/dial.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
+import { ExampleField } from '../dials/example-field.tsx';
 import { DialField } from '../dials/dial-field.tsx';
 import { turnDial } from '../dials/turn-dial.ts';
 import { TextField } from '../parts/text-field.tsx';
 import { useText, useTexts } from '../language/texts.ts';
 import { LossValue } from '../run/loss-value.tsx';
 import { useModel } from '../state/training.ts';
-import { endGesture, useDocument } from '../state/document.ts';
+import { endGesture } from '../state/document.ts';
 import { NodePicture } from '../views/node-picture.tsx';
 import { SamplerTurn } from '../views/turn-line.tsx';
 import { blockPattern } from './block-pattern.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import { CardPorts, useNetworkNames } from './card-ports.tsx';
-import { blockIdOf, graphNow, useArriving, useCardLine, useCardNode } from './card-state.ts';
+import { blockIdOf, graphNow, useArriving, useCardLine, useCardNode, useOfCard } from './card-state.ts';
 
 export interface BodyProps {
   readonly id: string;
@@ -32,41 +33,43 @@ export function CardLine({ id }: BodyProps) {
 export const PlainBody = ({ id }: BodyProps) => (
   <>
     <CardLine id={id} />
-    <OwnWords id={id} />
+    <AskedFor id={id} />
     <CardPorts id={id} />
     <SamplerTurn id={id} />
   </>
 );
 
-/** Fields for what a person says in words: prompts, and how texts begin. */
-function OwnWords({ id }: BodyProps) {
+/** Fields for what a person asks for: prompts, classes, masks, numbers. */
+function AskedFor({ id }: BodyProps) {
   const text = useText();
   const node = useCardNode(id);
-  const onBoard = useDocument(({ path }) => path.length === 0);
+  const onBoard = useOfCard(id, ({ path }) => path.length === 0);
   const dials = Object.entries<Dial>((onBoard && node && catalogue.get(node.kind)?.dials) || {});
   const fields = dials.filter(
     ([, dial]) =>
-      dial.type === 'text' &&
-      dial.onCard &&
-      Object.entries(dial.onCard).every(([other, value]) => node?.dials[other] === value),
+      (dial.type === 'text' || dial.type === 'numbers') && dial.onCard && holds(dial.onCard, node!.dials),
   );
   if (fields.length === 0) return null;
   return (
     <div className="card-dials nodrag nopan nowheel">
-      {fields.map(([name, dial]) => (
-        <TextField
-          key={name}
-          look="words"
-          label={text(dial.title)}
-          placeholder={text(dial.title)}
-          value={node ? textDial(node, name, '') : ''}
-          className="card-words"
-          onCommit={(words) => {
-            turnDial(id, name, dial, words === '' ? undefined : words);
-            endGesture();
-          }}
-        />
-      ))}
+      {fields.map(([name, dial]) =>
+        dial.type === 'numbers' ? (
+          <ExampleField key={name} node={id} name={name} dial={dial} place="card" />
+        ) : (
+          <TextField
+            key={name}
+            look="words"
+            label={text(dial.title)}
+            placeholder={text(dial.title)}
+            value={node ? textDial(node, name, '') : ''}
+            className="card-words"
+            onCommit={(words) => {
+              turnDial(id, name, dial, words === '' ? undefined : words);
+              endGesture();
+            }}
+          />
+        ),
+      )}
     </div>
   );
 }
@@ -112,8 +115,8 @@ export const OptimizerBody = ({ id }: BodyProps) => (
 function TrainedBlocks({ id }: BodyProps) {
   const t = useTexts(canvasTexts);
   const wires = useArriving(id).filter(({ to }) => to.port === 'blocks');
-  const names = useNetworkNames(wires);
-  const patterns = useDocument((state) =>
+  const names = useNetworkNames(id, wires);
+  const patterns = useOfCard(id, (state) =>
     wires
       .map(({ from }) => blockPattern(state.document, blockIdOf(graphNow(state).nodes[from.node])))
       .join(' '),

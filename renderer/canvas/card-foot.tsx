@@ -1,9 +1,15 @@
 import { Lock, PowerOff, TriangleAlert } from 'lucide-react';
 import { countText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
-import { useDocument } from '../state/document.ts';
 import { canvasTexts } from './canvas-texts.ts';
-import { blockIdOf, useCardNode, useCardProblems, useProblemsInside, useWeights } from './card-state.ts';
+import {
+  blockIdOf,
+  useCardNode,
+  useCardProblems,
+  useOfCard,
+  useProblemsInside,
+  useWeights,
+} from './card-state.ts';
 
 /** What there is to say below: weights, locks, problems inside. Nothing where there is nothing. */
 export function CardFoot({ id }: { readonly id: string }) {
@@ -11,7 +17,7 @@ export function CardFoot({ id }: { readonly id: string }) {
   const node = useCardNode(id);
   const weights = useWeights(id);
   const inside = useProblemsInside(id);
-  const frozen = useDocument(({ document }) => {
+  const frozen = useOfCard(id, ({ document }) => {
     const block = blockIdOf(node);
     return block !== null && document?.blocks[block]?.frozen === true;
   });

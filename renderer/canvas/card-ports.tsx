@@ -3,8 +3,15 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Wire } from '../../nodes/graph/document.ts';
 import { givenName } from '../../nodes/graph/names.ts';
 import { useText } from '../language/texts.ts';
-import { useDocument } from '../state/document.ts';
-import { blockIdOf, graphNow, titleOf, useArriving, useCardPorts, useLeaving } from './card-state.ts';
+import {
+  blockIdOf,
+  graphNow,
+  titleOf,
+  useArriving,
+  useCardPorts,
+  useLeaving,
+  useOfCard,
+} from './card-state.ts';
 import { InputRow, OutputRow } from './port-row.tsx';
 
 interface CardPortsProps {
@@ -33,6 +40,7 @@ export const CardPorts = memo(({ id, look = 'rows' }: CardPortsProps) => {
   const arriving = useArriving(id);
   const leaving = useLeaving(id);
   const tags = useNetworkNames(
+    id,
     look === 'chips' ? NO_WIRES : arriving.filter(({ to }) => inputs[to.port]?.takes === 'block'),
   );
   const ins = [
@@ -80,10 +88,14 @@ export const CardPorts = memo(({ id, look = 'rows' }: CardPortsProps) => {
   );
 });
 
-/** How the networks at the other ends of wires are called, by card. */
-export function useNetworkNames(wires: readonly Wire[]): Readonly<Record<string, string>> {
+/**
+ * How the networks at the other ends of wires are called, by card.
+ * @param id of the card at whose ends they are; `null`: of several cards
+ */
+export function useNetworkNames(id: string | null, wires: readonly Wire[]): Readonly<Record<string, string>> {
   const text = useText();
-  return useDocument(
+  return useOfCard(
+    id,
     useShallow((state) => {
       // Hundreds of cards ask at every edit; few have a network wired in.
       if (wires.length === 0) return NO_NAMES;

@@ -7,24 +7,19 @@ import type { WireType } from '../../nodes/graph/describe.ts';
 import type { Graph, GraphDocument, GraphNode, Wire } from '../../nodes/graph/document.ts';
 import { givenName } from '../../nodes/graph/names.ts';
 import type { Ports } from '../../nodes/graph/ports.ts';
-import { sharingCalls } from '../edits/blocks.ts';
 import { portsThere } from '../edits/wires.ts';
 import { cardLine } from './card-line.ts';
 import { useDescription } from '../shapes/description.ts';
 import { keyAt, weightsKey, type LocatedProblem } from '../shapes/locate.ts';
-import { graphAt, useDocument, type Path } from '../state/document.ts';
+import { useDocument, type Path } from '../state/document.ts';
+import { graphNow, useOfCard } from './card-news.ts';
+import { callsWith, wiresAt } from './graph-index.ts';
 
-type DocumentNow = ReturnType<typeof useDocument.getState>;
-
-const NOTHING: Graph = { nodes: {}, wires: [] };
-
-/** The graph on the canvas. */
-export const graphNow = ({ document, path }: Pick<DocumentNow, 'document' | 'path'>): Graph =>
-  (document && graphAt(document, path)) ?? NOTHING;
+export { graphNow, useOfCard };
 
 export const useGraph = (): Graph => useDocument(graphNow);
 export const useCardNode = (id: string): GraphNode | undefined =>
-  useDocument((state) => graphNow(state).nodes[id]);
+  useOfCard(id, (state) => graphNow(state).nodes[id]);
 
 interface Known<T> {
   readonly blocks: unknown;
@@ -76,47 +71,25 @@ const NO_LINE: Text = { en: '', ko: '' };
 
 /** The one muted line under the title of a card. */
 export const useCardLine = (id: string): Text =>
-  useDocument((state) => {
+  useOfCard(id, (state) => {
     const graph = graphNow(state);
     const node = graph.nodes[id];
     return state.document && node ? findLine(state.document, graph, id, node) : NO_LINE;
   });
 
 export const useCardPorts = (id: string): Ports =>
-  useDocument((state) => {
-    return state.document ? portsOfCard(state.document, graphNow(state), id) : NO_PORTS;
-  });
-
-interface WiresAt {
-  readonly arriving: readonly Wire[];
-  readonly leaving: readonly Wire[];
-}
-const NO_WIRES: WiresAt = { arriving: [], leaving: [] };
-const byCard = new WeakMap<readonly Wire[], ReadonlyMap<string, WiresAt>>();
-
-/** The wires of a card. */
-export function wiresAt({ wires }: Graph, id: string): WiresAt {
-  let index = byCard.get(wires);
-  if (!index) {
-    const made = new Map<string, { arriving: Wire[]; leaving: Wire[] }>();
-    const at = (node: string) => {
-      const there = made.get(node) ?? { arriving: [], leaving: [] };
-      made.set(node, there);
-      return there;
-    };
-    for (const wire of wires) {
-      at(wire.from.node).leaving.push(wire);
-      at(wire.to.node).arriving.push(wire);
-    }
-    byCard.set(wires, (index = made));
-  }
-  return index.get(id) ?? NO_WIRES;
-}
+  useOfCard(id, (state) => (state.document ? portsOfCard(state.document, graphNow(state), id) : NO_PORTS));
 
 export const useArriving = (id: string): readonly Wire[] =>
-  useDocument(useShallow((state) => wiresAt(graphNow(state), id).arriving));
+  useOfCard(
+    id,
+    useShallow((state) => wiresAt(graphNow(state), id).arriving),
+  );
 export const useLeaving = (id: string): readonly Wire[] =>
-  useDocument(useShallow((state) => wiresAt(graphNow(state), id).leaving));
+  useOfCard(
+    id,
+    useShallow((state) => wiresAt(graphNow(state), id).leaving),
+  );
 
 /** What a wire that leaves this port carries; through what is switched off, what came in. `undefined` where nobody knows. */
 export function wireTypeAt(
@@ -138,29 +111,17 @@ export function useWireType(
   node: string,
   port: string,
 ): { readonly shape: string; readonly kind: WireType['meaning']['kind'] } | null {
-  const path = useDocument((state) => state.path);
-  const text = useDescription((state) => {
-    // A description follows every edit, so the graph of this moment will do.
-    const type = wireTypeAt(state.wires, graphNow(useDocument.getState()), path, node, port);
-    return type && `${formatShape(type.shape)}|${type.meaning.kind}`;
+  const type = useOfCard(node, ({ path }) => {
+    // Of the graph that was described: until an edit is described, what was known before it stands.
+    const { wires, document } = useDescription.getState();
+    return wireTypeAt(wires, graphNow({ document, path }), path, node, port);
   });
-  if (!text) return null;
-  const [shape, kind] = text.split('|') as [string, WireType['meaning']['kind']];
-  return { shape, kind };
-}
-
-const sharing = new WeakMap<Graph['nodes'], ReadonlyMap<string, readonly string[]>>();
-
-/** The calls that share their weights with a card, found once for all cards. */
-function callsWith(graph: Graph, id: string): readonly string[] {
-  let byCard = sharing.get(graph.nodes);
-  if (!byCard) sharing.set(graph.nodes, (byCard = sharingCalls(graph)));
-  return byCard.get(id) ?? [];
+  return type ? { shape: formatShape(type.shape), kind: type.meaning.kind } : null;
 }
 
 /** Which of the calls that share its weights a card is: `[1, 2]`; `null` where it is alone. */
 export function useSharing(id: string): { readonly place: number; readonly count: number } | null {
-  const text = useDocument((state) => {
+  const text = useOfCard(id, (state) => {
     const calls = callsWith(graphNow(state), id);
     return calls.length < 2 ? '' : `${calls.indexOf(id) + 1} ${calls.length}`;
   });
@@ -195,14 +156,15 @@ export function problemsAt(
 
 /** Problems that stand at a card. */
 export function useCardProblems(id: string): readonly LocatedProblem[] {
-  const path = useDocument((state) => state.path);
-  return useDescription(useShallow(({ problems }) => problemsAt(problems, path, id)));
+  return useOfCard(
+    id,
+    useShallow(({ path }) => problemsAt(useDescription.getState().problems, path, id)),
+  );
 }
 
 /** How many problems stand inside the design that a card calls. */
 export function useProblemsInside(id: string): number {
-  const path = useDocument((state) => state.path);
-  return useDescription(({ problems }) => countInside(problems, path, id));
+  return useOfCard(id, ({ path }) => countInside(useDescription.getState().problems, path, id));
 }
 
 const countInside = (problems: readonly LocatedProblem[], path: Path, id: string): number =>
@@ -228,9 +190,10 @@ export function useProblemsOf(ids: readonly string[]): number {
 
 /** Trained weights of a card: of a call, all that are inside. */
 export function useWeights(id: string): number {
-  // The key alone: a card is not drawn again because another one was edited.
-  const key = useDocument(({ document, path }) => document && weightsKey(document, path, id));
-  return useDescription(({ parameters }) => (key === null ? 0 : (parameters.get(key) ?? 0)));
+  return useOfCard(id, ({ document, path }) => {
+    const key = document && weightsKey(document, path, id);
+    return key === null ? 0 : (useDescription.getState().parameters.get(key) ?? 0);
+  });
 }
 
 /** The block that a card calls; `null` where it calls none, or a member of the design. */

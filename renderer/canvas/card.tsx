@@ -9,7 +9,14 @@ import { LossBody, OptimizerBody, PictureBody, PlainBody } from './card-body.tsx
 import { CardFoot, CardProblem } from './card-foot.tsx';
 import { CardHead } from './card-head.tsx';
 import { setCanvas, useCanvas } from './canvas-state.ts';
-import { blockIdOf, graphNow, useCardNode, useCardProblems, useProblemsInside } from './card-state.ts';
+import {
+  blockIdOf,
+  graphNow,
+  useCardNode,
+  useCardProblems,
+  useOfCard,
+  useProblemsInside,
+} from './card-state.ts';
 
 /** How a card is drawn inside. */
 type Look = 'plain' | 'view' | 'metric' | 'loss' | 'optimizer';
@@ -25,7 +32,7 @@ export function lookOf(node: GraphNode): Look {
 /** A node as a card, drawn from its definition. */
 export const Card = memo(({ id, selected }: NodeProps) => {
   const node = useCardNode(id);
-  const pattern = useDocument((state) => blockPattern(state.document, blockIdOf(node)));
+  const pattern = useOfCard(id, ({ document }) => blockPattern(document, blockIdOf(node)));
   // All calls of a block light up when one of them is under the pointer.
   const together = useSharedWithHovered(id);
   const problems = useCardProblems(id).length + useProblemsInside(id);
@@ -74,7 +81,7 @@ function Body({ id, look }: { readonly id: string; readonly look: Look }) {
 
 /** A yes or no alone: of hundreds of cards, only those that light up are drawn again when the pointer goes on. */
 function useSharedWithHovered(id: string): boolean {
-  const block = useDocument((state) => blockIdOf(graphNow(state).nodes[id]));
+  const block = useOfCard(id, (state) => blockIdOf(graphNow(state).nodes[id]));
   return useCanvas(
     ({ hoveredCard }) =>
       block !== null &&

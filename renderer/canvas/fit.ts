@@ -3,7 +3,8 @@ import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
 import type { Carried } from '../../nodes/port.ts';
 import { wouldLoop, type End } from '../edits/wires.ts';
 import type { Pending, Side } from './canvas-state.ts';
-import { portsOfCard, titleOf, wiresAt } from './card-state.ts';
+import { portsOfCard, titleOf } from './card-state.ts';
+import { wiresAt } from './graph-index.ts';
 
 /** Why a wire that carries something else may not end there, by what the port takes. */
 const WANTED: Readonly<Record<keyof Carried, Text>> = {

@@ -9,7 +9,7 @@ import { useCardPorts, useGraph, useProblemsOf, useWireType } from './card-state
 import { crossingsOf, type Crossing } from './folded.ts';
 import { FrameTitle, useFrame } from './frame.tsx';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
-import { PortDot } from './port-row.tsx';
+import { PortDot } from './port-dot.tsx';
 import { MathSymbol } from './symbol.tsx';
 
 /** A folded frame: one card with a dot for each output whose wires cross its border. */
@@ -19,6 +19,7 @@ export const FoldedCard = memo(({ id: key, selected }: NodeProps) => {
   const graph = useGraph();
   const { entering, leaving } = useMemo(() => crossingsOf(graph, frame?.nodes ?? []), [graph, frame]);
   const names = useNetworkNames(
+    null,
     useMemo(() => [...entering, ...leaving].map(({ wire }) => wire), [entering, leaving]),
   );
   const holdsChosen = useDocument(({ selection }) =>

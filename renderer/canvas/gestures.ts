@@ -15,6 +15,7 @@ import {
   reconnect,
   removeNodes,
   removeWires,
+  wiresOf,
   type End,
 } from '../edits/wires.ts';
 import { language } from '../language/texts.ts';
@@ -116,7 +117,7 @@ export function removeSelection(): void {
       removeNotes(site.graph, notes);
       removeWires(
         site,
-        site.graph.wires.filter((one) => wires.includes(wireKey(one))),
+        wires.length === 0 ? [] : wiresOf(site.graph).filter((one) => wires.includes(wireKey(one))),
       );
       removeNodes(site, nodes);
     },

@@ -1,5 +1,5 @@
 import { Panel, useReactFlow, useStore, useStoreApi, type Node, type ReactFlowState } from '@xyflow/react';
-import { memo, useEffect, useRef, type PointerEvent } from 'react';
+import { memo, useLayoutEffect, useRef, type PointerEvent } from 'react';
 import { LOW } from './canvas-state.ts';
 import { boxAround, type Box } from './frame-box.ts';
 
@@ -18,6 +18,32 @@ interface Dot {
 const WIDTH = 168;
 const HEIGHT = 112;
 const MARGIN = 8;
+
+/** The corner of the canvas that the map begins at, and pixels of the map a pixel of the canvas. */
+interface Shown {
+  readonly left: number;
+  readonly top: number;
+  readonly scale: number;
+}
+
+/** All cards in the middle of the map. It grows where the view goes beyond them, as far as to hold both. */
+function shownOf(cards: Box, view: Box): Shown {
+  const fitted = (box: Box): Shown => {
+    const scale = Math.min((WIDTH - 2 * MARGIN) / box.width, (HEIGHT - 2 * MARGIN) / box.height);
+    return {
+      left: box.x - (WIDTH / scale - box.width) / 2,
+      top: box.y - (HEIGHT / scale - box.height) / 2,
+      scale,
+    };
+  };
+  const usual = fitted(cards);
+  const within =
+    view.x >= usual.left &&
+    view.y >= usual.top &&
+    view.x + view.width <= usual.left + WIDTH / usual.scale &&
+    view.y + view.height <= usual.top + HEIGHT / usual.scale;
+  return within ? usual : fitted(boxAround([cards, view]));
+}
 
 /** All cards small in a corner. */
 export function MiniMap({ label, colourOf }: MiniMapProps) {
@@ -48,28 +74,35 @@ function Ground({ label, dots }: { readonly label: string; readonly dots: readon
   const store = useStoreApi();
   const { setCenter, zoomTo, getZoom } = useReactFlow();
   const seen = useRef<HTMLDivElement>(null);
-  const all = boxAround(dots.map(({ box }) => box));
-  const scale = Math.min((WIDTH - 2 * MARGIN) / all.width, (HEIGHT - 2 * MARGIN) / all.height);
-  // The cards stand in the middle of the map.
-  const left = all.x - (WIDTH / scale - all.width) / 2;
-  const top = all.y - (HEIGHT / scale - all.height) / 2;
+  const svg = useRef<SVGSVGElement>(null);
+  /** What the map shows now: the cards, and more where the view leaves them. */
+  const shown = useRef<Shown>({ left: 0, top: 0, scale: 1 });
+  const { x: cardsX, y: cardsY, width: across, height: down } = boxAround(dots.map(({ box }) => box));
 
-  useEffect(() => {
+  useLayoutEffect(() => {
+    const cards = { x: cardsX, y: cardsY, width: across, height: down };
     const place = ({ transform: [x, y, zoom], width, height }: ReactFlowState) => {
-      if (!seen.current) return;
+      if (!seen.current || !svg.current) return;
+      const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
+      const before = shown.current;
+      const { left, top, scale } = (shown.current = shownOf(cards, view));
+      if (left !== before.left || top !== before.top || scale !== before.scale)
+        svg.current.setAttribute('viewBox', `${left} ${top} ${WIDTH / scale} ${HEIGHT / scale}`);
       const { style } = seen.current;
-      style.width = `${(width / zoom) * scale}px`;
-      style.height = `${(height / zoom) * scale}px`;
-      style.transform = `translate(${(-x / zoom - left) * scale}px, ${(-y / zoom - top) * scale}px)`;
+      style.width = `${view.width * scale}px`;
+      style.height = `${view.height * scale}px`;
+      style.transform = `translate(${(view.x - left) * scale}px, ${(view.y - top) * scale}px)`;
     };
+    shown.current = { left: 0, top: 0, scale: 0 };
     place(store.getState());
     return store.subscribe(place);
-  }, [store, left, top, scale]);
+  }, [store, cardsX, cardsY, across, down]);
 
   const go = (event: PointerEvent<HTMLDivElement>) => {
     if (event.buttons !== 1) return;
     event.currentTarget.setPointerCapture(event.pointerId);
     const { x, y } = event.currentTarget.getBoundingClientRect();
+    const { left, top, scale } = shown.current;
     void setCenter(left + (event.clientX - x) / scale, top + (event.clientY - y) / scale, {
       zoom: getZoom(),
     });
@@ -86,9 +119,9 @@ function Ground({ label, dots }: { readonly label: string; readonly dots: readon
       onWheel={({ deltaY }) => void zoomTo(getZoom() * 2 ** (-deltaY / 500))}
     >
       <svg
+        ref={svg}
         width={WIDTH}
         height={HEIGHT}
-        viewBox={`${left} ${top} ${WIDTH / scale} ${HEIGHT / scale}`}
         // As in SmoothWires: at rest wires may be on the same layer.
         shapeRendering="crispEdges"
         aria-hidden

@@ -1,7 +1,8 @@
 import type { Wire } from '../../nodes/graph/document.ts';
 import { throughPorts } from '../edits/wires.ts';
 import { useDocument, wireKey } from '../state/document.ts';
-import { graphNow, wiresAt } from './card-state.ts';
+import { graphNow } from './card-state.ts';
+import { wiresAt } from './graph-index.ts';
 
 type Point = Pick<MouseEvent, 'clientX' | 'clientY'>;
 

@@ -3,10 +3,9 @@ import { memo } from 'react';
 import { isPinned, usePins } from '../probes/pins.ts';
 import { WireChip } from '../probes/wire-chip.tsx';
 import { setCanvas, useCanvas } from './canvas-state.ts';
-import { useCardPorts, useWireType } from './card-state.ts';
-import { frameKey } from './pieces.ts';
+import { useCardPorts, useOfCard, useWireType } from './card-state.ts';
+import { pieceOf } from './pieces.ts';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
-import { useDocument } from '../state/document.ts';
 import type { Wire as GraphWire } from '../../nodes/graph/document.ts';
 
 export type WireEdge = Edge<{ wire: GraphWire }, 'wire'>;
@@ -23,15 +22,11 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
   const hovered = useCanvas(({ hoveredWire }) => hoveredWire === id);
   const between = useCanvas((state) => state.between === id);
   const asked = useCanvas(({ hoveredCard }) => hoveredCard === source || hoveredCard === target);
-  const near = useDocument(({ selection }) =>
-    [source, target].some(
-      (end) => selection.nodes.includes(end) || selection.frames.some((id) => frameKey(id) === end),
-    ),
-  );
+  const atChosen = [useIsChosen(source), useIsChosen(target)].includes(true);
   const pinned = usePins((pins) => isPinned(pins, { node, port }));
   const [path, x, y] = getBezierPath({ ...props, curvature: 0.32 });
   const lit = selected || hovered || between;
-  if (isTag && !lit && !asked && !near) return null;
+  if (isTag && !lit && !asked && !atChosen) return null;
   const colour = isBlock ? BLOCK_COLOUR : meaningColour(type?.kind ?? outputs[port]?.meaning?.kind);
   return (
     <>
@@ -62,3 +57,10 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
     </>
   );
 });
+
+/** Whether a card or a folded frame is selected, by its key. */
+const useIsChosen = (key: string): boolean =>
+  useOfCard(key, ({ selection }) => {
+    const { kind, id } = pieceOf(key);
+    return selection[kind].includes(id);
+  });

@@ -39,7 +39,8 @@ export function editGraph(label: Text, change: (site: Site) => void, gesture?: s
     (draft) => {
       const site = siteAt(draft, useDocument.getState().path);
       change(site);
-      if (isDraft(site.graph) && current(site.graph) !== original(site.graph)) forgetRecipe(site);
+      if (site.design !== null && isDraft(site.graph) && current(site.graph) !== original(site.graph))
+        forgetRecipe(site);
     },
     gesture,
   );

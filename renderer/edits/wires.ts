@@ -1,3 +1,4 @@
+import { current, isDraft } from 'immer';
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { Dial } from '../../nodes/dial.ts';
@@ -56,12 +57,16 @@ export function reconnect(site: Site, wire: Wire, from: End, to: End): void {
   connect(site, from, to);
 }
 
+/** The wires of a graph to look through: as part of a draft each of hundreds would become a draft of its own. */
+export const wiresOf = ({ wires }: Graph): readonly Wire[] => (isDraft(wires) ? current(wires) : wires);
+
 /** Takes wires away, and the numbers that dials have for them by name. */
 export function removeWires({ graph }: Pick<Site, 'document' | 'graph'>, wires: readonly Wire[]): void {
   if (wires.length === 0) return;
-  const gone = (wire: Wire) => wires.some((other) => sameWire(other, wire));
-  for (const { to, from } of graph.wires.filter(gone)) forgetWeight(graph, to.node, to.name ?? from.node);
-  graph.wires = graph.wires.filter((wire) => !gone(wire));
+  const [gone, kept] = [[] as Wire[], [] as Wire[]];
+  for (const wire of wiresOf(graph)) (wires.some((other) => sameWire(other, wire)) ? gone : kept).push(wire);
+  for (const { to, from } of gone) forgetWeight(graph, to.node, to.name ?? from.node);
+  graph.wires = kept;
 }
 
 function forgetWeight(graph: Graph, node: string, name: string): void {
@@ -96,7 +101,7 @@ export function removeNodes(site: Site, ids: readonly string[]): void {
   const { graph } = site;
   removeWires(
     site,
-    graph.wires.filter(({ from, to }) => ids.includes(from.node) || ids.includes(to.node)),
+    wiresOf(graph).filter(({ from, to }) => ids.includes(from.node) || ids.includes(to.node)),
   );
   leaveFrames(graph, { nodes: ids, notes: [] });
   for (const id of ids) delete graph.nodes[id];

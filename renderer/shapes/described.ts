@@ -8,6 +8,7 @@ import type { Memory } from '../../nodes/graph/memory.ts';
 import { joinProblems, keyOf } from '../../nodes/graph/join-problems.ts';
 import type { GraphProblem } from '../../nodes/graph/problems.ts';
 import type { Cost } from '../../nodes/program/cost.ts';
+import { difference, withDifference, type Difference } from './difference.ts';
 
 /** What the window knows of a document while it is edited. Keys begin with the calls that lead there, outermost first. */
 export interface Described {
@@ -23,6 +24,50 @@ export interface Described {
   /** How long it took. */
   readonly milliseconds: number;
 }
+
+/** What a description tells beside the one before it: an edit changes few of the many things that are known. */
+export interface DescribedSince {
+  readonly maps: { readonly [Name in MapName]: Difference<MapsOf[Name]> };
+  readonly problems: readonly GraphProblem[];
+  readonly milliseconds: number;
+}
+
+interface MapsOf {
+  readonly wires: WireType;
+  readonly costs: Cost;
+  readonly parameters: number;
+  readonly weights: string;
+}
+type MapName = keyof MapsOf;
+
+export const NOTHING_DESCRIBED: Described = {
+  wires: new Map(),
+  costs: new Map(),
+  parameters: new Map(),
+  weights: new Map(),
+  problems: [],
+  milliseconds: 0,
+};
+
+export const describedSince = (before: Described, now: Described): DescribedSince => ({
+  maps: {
+    wires: difference(before.wires, now.wires),
+    costs: difference(before.costs, now.costs),
+    parameters: difference(before.parameters, now.parameters),
+    weights: difference(before.weights, now.weights),
+  },
+  problems: now.problems,
+  milliseconds: now.milliseconds,
+});
+
+/** The description that followed another one. What did not change is the same object as before. */
+export const describedAfter = (before: Described, { maps, ...told }: DescribedSince): Described => ({
+  wires: withDifference(before.wires, maps.wires),
+  costs: withDifference(before.costs, maps.costs),
+  parameters: withDifference(before.parameters, maps.parameters),
+  weights: withDifference(before.weights, maps.weights),
+  ...told,
+});
 
 /**
  * Shapes, costs, parameters and the problems that stand in the way of them.

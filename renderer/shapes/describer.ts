@@ -1,6 +1,6 @@
 import { CheckedRoots } from '../../nodes/graph/checked-roots.ts';
 import { Memory } from '../../nodes/graph/memory.ts';
-import { allProblems, brokenBy, describeForWindow } from './described.ts';
+import { allProblems, brokenBy, describedSince, describeForWindow, NOTHING_DESCRIBED } from './described.ts';
 import type { Answer, Asked, Question } from './messages.ts';
 
 /** Milliseconds of work after which questions are heard. */
@@ -15,6 +15,8 @@ export function describer(answer: (answer: Answer) => void, later: (run: () => v
   const memory = new Memory();
   const roots = new CheckedRoots();
   const waiting = new Map<Question['kind'], Question>();
+  /** What was answered last: the next answer tells what differs from it. */
+  let told = NOTHING_DESCRIBED;
   let unchecked: { readonly number: number; readonly work: ReturnType<typeof allProblems> } | null = null;
   let awake = false;
 
@@ -34,7 +36,9 @@ export function describer(answer: (answer: Answer) => void, later: (run: () => v
       return;
     }
     const described = describeForWindow(question.document, memory);
-    answer({ kind: 'described', number, described });
+    const first = told === NOTHING_DESCRIBED;
+    answer({ kind: 'described', number, first, since: describedSince(told, described) });
+    told = described;
     unchecked = { number, work: allProblems(question.document, described.problems, roots) };
   };
   const goOnChecking = ({ number, work: checking }: NonNullable<typeof unchecked>) => {

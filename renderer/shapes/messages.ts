@@ -1,7 +1,7 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { GraphProblem } from '../../nodes/graph/problems.ts';
-import type { Described } from './described.ts';
+import type { DescribedSince } from './described.ts';
 
 /** What the window asks of the shapes' worker. Numbers grow; of documents only the newest is described. */
 export type Question =
@@ -14,7 +14,13 @@ export type Question =
     };
 
 export type Answer =
-  | { readonly kind: 'described'; readonly number: number; readonly described: Described }
+  | {
+      readonly kind: 'described';
+      readonly number: number;
+      /** Whether nothing was described before, by this worker: what it tells is everything. */
+      readonly first: boolean;
+      readonly since: DescribedSince;
+    }
   | { readonly kind: 'problems'; readonly number: number; readonly problems: readonly GraphProblem[] }
   | { readonly kind: 'breaks'; readonly number: number; readonly text: Text | null };
 
