@@ -6,6 +6,11 @@ export const curvesTexts = defineTexts('curves', {
     en: 'Press Train: the loss and each of its parts are drawn while it learns, for the training batches and for held-out examples.',
     ko: '학습을 누르면 배우는 동안 손실과 그 부분들을 학습 배치와 검증 예제에 대해 그려요.',
   },
+  emptyTrainedTitle: { en: 'This model came trained', ko: '이미 학습된 모델이에요' },
+  emptyTrained: {
+    en: 'Its pictures are under Views; how it was trained was not kept. Train it yourself, and the loss and each of its parts are drawn here.',
+    ko: '그림은 보기 탭에 있어요. 학습 과정은 남아 있지 않아요. 직접 학습하면 손실과 그 부분들이 여기에 그려져요.',
+  },
   curves: { en: 'Curves', ko: '곡선' },
   train: { en: 'train', ko: '학습' },
   heldOut: { en: 'held-out', ko: '검증' },

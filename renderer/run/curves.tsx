@@ -11,6 +11,7 @@ import { Slider } from '../parts/slider.tsx';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { PinnedWires } from '../probes/pinned-wires.tsx';
 import { useDocument } from '../state/document.ts';
+import { useModel } from '../state/training.ts';
 import { saveFile } from '../views/take-away.ts';
 import { curvesAsCsv } from './csv.ts';
 import { linesOf, type CurveSettings, type DrawnRun, type PlotLine } from './curve-lines.ts';
@@ -38,16 +39,7 @@ export function Curves() {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [range, setRange] = useState<CurveSettings['range']>(null);
   const place = useRef<HTMLDivElement>(null);
-  if (measures.length === 0)
-    return (
-      <EmptyState
-        icon={ChartSpline}
-        title={t('emptyTitle')}
-        action={<CommandButton id="train" show="both" />}
-      >
-        {t('empty')}
-      </EmptyState>
-    );
+  if (measures.length === 0) return <NoCurves />;
   return (
     <div className="flex min-h-0 flex-1">
       <div className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -84,6 +76,25 @@ export function Curves() {
       </div>
       <PinnedWires />
     </div>
+  );
+}
+
+function NoCurves() {
+  const t = useTexts(curvesTexts);
+  const trained = useModel()?.weights === 'template';
+  return (
+    <EmptyState
+      icon={ChartSpline}
+      title={t(trained ? 'emptyTrainedTitle' : 'emptyTitle')}
+      action={
+        <>
+          <CommandButton id="train" show="both" />
+          {trained && <CommandButton id="show-views" show="both" />}
+        </>
+      }
+    >
+      {t(trained ? 'emptyTrained' : 'empty')}
+    </EmptyState>
   );
 }
 

@@ -5,6 +5,7 @@ import { readDocument, writeDocument, type GraphDocument } from '../../nodes/gra
 import { edit, lookOn, openDocument, showInstead, useDocument } from './document.ts';
 import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './local-copy.ts';
 import { forgetRuns } from './run.ts';
+import { showPicturesFirst } from './settings.ts';
 import { machine } from './studio.ts';
 import { forgetTurns } from './turns.ts';
 
@@ -105,7 +106,11 @@ async function openInstead(ask: () => Promise<OpenedProject>): Promise<void> {
 
 /** Begins a project from a template, from nothing, or from a document that somebody dropped. @throws a sentence */
 export const createProject = (from: Arguments<'createProject'>): Promise<void> =>
-  openInstead(() => machine().call('createProject', from));
+  openInstead(async () => {
+    const opened = await machine().call('createProject', from);
+    if (opened.template !== null) showPicturesFirst();
+    return opened;
+  });
 
 /** @throws a sentence where the file is missing, broken or from a newer Genloom */
 export const openProject = (file: string): Promise<void> =>

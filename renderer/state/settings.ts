@@ -20,7 +20,7 @@ export const useSettings = create<Settings>()(
       theme: 'system',
       language: null,
       docks: { left: true, right: true, bottom: true },
-      tabs: { left: 'palette', right: 'inspector', bottom: 'curves' },
+      tabs: { left: 'palette', right: 'inspector', bottom: 'views' },
     }),
     { name: 'genloom-settings' },
   ),
@@ -39,4 +39,11 @@ export const showTab = (dock: Dock, tab: string): void => {
     docks: { ...docks, [dock]: true },
     tabs: { ...tabs, [dock]: tab },
   }));
+};
+
+/** A model that comes trained has pictures to show, and no curves yet: where the dock would stand empty, it shows them. */
+export const showPicturesFirst = (): void => {
+  useSettings.setState(({ tabs }) =>
+    tabs.bottom === 'curves' ? { tabs: { ...tabs, bottom: 'views' } } : {},
+  );
 };

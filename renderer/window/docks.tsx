@@ -21,7 +21,7 @@ const CompiledStep = lazily(async () => (await import('../run/compiled-step.tsx'
 const Runs = lazily(async () => (await import('../run/runs.tsx')).Runs);
 
 /** Fetches what is seen in the docks of a new project. */
-export const fetchDocks = () => Promise.all([Palette, Inspector, Curves].map(({ load }) => load()));
+export const fetchDocks = () => Promise.all([Palette, Inspector, Views].map(({ load }) => load()));
 
 /** What can be put on the canvas; the lesson, where the project began as a template. */
 export function LeftDock() {

@@ -86,6 +86,22 @@ describe('the map of the canvas', () => {
     }
   });
 
+  test('grows to hold the view where that leaves the cards, and shrinks back', async () => {
+    const { map, seen } = await drawMap();
+    const box = () => numbersOf(map.querySelector('svg')!.getAttribute('viewBox')!);
+    await after(() => void flowNow()!.fitView());
+    const usual = box();
+    await after(() => void flowNow()!.setViewport({ x: 30_000, y: 9000, zoom: 1 }));
+    const [left, , width] = box() as [number, number, number];
+    expect(left).toBeLessThan(-29_000);
+    expect(left + width).toBeGreaterThan(usual[0]! + usual[2]! / 2);
+    const [x, y] = numbersOf(seen.style.transform);
+    for (const at of [x!, y!]) expect(at).toBeGreaterThanOrEqual(0);
+    expect(x! + Number.parseFloat(seen.style.width)).toBeLessThanOrEqual(168);
+    await after(() => void flowNow()!.setViewport({ x: 0, y: 0, zoom: 1 }));
+    expect(box()[2]!).toBeLessThan(width / 2);
+  });
+
   test('its frame goes the other way than the canvas, and halves where the canvas is twice as large', async () => {
     const { seen } = await drawMap();
     await after(() => void flowNow()!.setViewport({ x: 0, y: 0, zoom: 0.5 }));
