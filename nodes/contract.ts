@@ -30,8 +30,11 @@ interface DefinitionBase<
   readonly title: Text;
   /** One sentence: what it does. */
   readonly sentence: Text;
-  /** What it computes, in TeX, with the symbols of its ports; by the dials where they choose it. */
-  readonly formula?: string | ((dials: Dials<D>) => string);
+  /**
+   * What it computes, in TeX, with the symbols of its ports; by the dials where they choose it, and by which ports are wired
+   * where somebody knows that.
+   */
+  readonly formula?: string | ((dials: Dials<D>, wired: ReadonlySet<string> | null) => string);
   /** Other names that people search for, in any language. */
   readonly aliases?: readonly string[];
   /** Where it comes from: paper and equation. */

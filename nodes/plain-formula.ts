@@ -41,6 +41,7 @@ const CHARACTERS: Readonly<Record<string, string>> = {
   partial: '∂',
   nabla: '∇',
   infty: '∞',
+  propto: '∝',
   varnothing: '∅',
   le: '≤',
   leq: '≤',
@@ -137,6 +138,8 @@ export function plainFormula(tex: string): string {
 class Reader {
   readonly #text: string;
   #at = 0;
+  /** Whether what is read stands between \begin{cases} and \end{cases}, where & parts a case from its condition. */
+  #inCases = false;
 
   constructor(text: string) {
     this.#text = text;
@@ -163,7 +166,7 @@ class Reader {
       case '_':
         return moved(this.#argument(), LOWERED, '_');
       case '&':
-        return '';
+        return this.#inCases ? ',' : '';
       case '~':
         return ' ';
       default:
@@ -186,6 +189,11 @@ class Reader {
       const [over, under] = [this.#argument(), this.#argument()];
       const fraction = over === '1' && under === '2' ? '½' : `${grouped(over)}/${grouped(under)}`;
       return /^\s*[\p{L}\\]/u.test(this.#text.slice(this.#at)) ? `${fraction} ` : fraction;
+    }
+    if (name === 'begin' || name === 'end') {
+      const cases = this.#argument() === 'cases';
+      if (cases) this.#inCases = name === 'begin';
+      return cases ? (this.#inCases ? '{' : '}') : '';
     }
     if (name === 'sqrt') return `√${grouped(this.#argument())}`;
     if (

@@ -4,7 +4,9 @@ import { formatShape, knownSize } from '../alphabet/shape.ts';
 import { catalogue } from '../catalogue.ts';
 import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
+import type { NodeDefinition } from '../contract.ts';
 import { textDial } from './dials.ts';
+import type { GraphNode } from './document.ts';
 import { formulaOf } from './formula.ts';
 import { givenName, nameOr } from './names.ts';
 import { portsOf } from './ports.ts';
@@ -42,11 +44,26 @@ export function explain(compiled: Compiled): readonly ExplainedOptimizer[] {
   );
 }
 
-function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
-  const { traced, built: written } = compiled.entries.get(optimizer.entry)!;
+export interface ExplainedOutput {
+  readonly output: string;
+  readonly lines: readonly Line[];
+}
+
+/** How each output of the board comes about: what a trained model is asked for. Inside of blocks it is as in training. */
+export function explainOutputs(compiled: Compiled): readonly ExplainedOutput[] {
+  return [...compiled.outputs].map(([output, entry]) => {
+    const built = whatRuns(compiled, entry, null).filter(({ path }) => path === '');
+    const symbols = new Symbols(compiled, built);
+    return { output, lines: built.map((node) => lineOf(compiled, symbols, node, 0)) };
+  });
+}
+
+/** The nodes that an entry is made of, in the order in which they are written, and one that is told in any case. */
+function whatRuns(compiled: Compiled, entry: string, always: string | null): BuiltNode[] {
+  const { traced, built: written } = compiled.entries.get(entry)!;
   // What the update is not made of never runs: the generator's step looks at no real data.
   const needed = neededBy(traced);
-  const built = written.flatMap((node) => {
+  return written.flatMap((node) => {
     const outputs = Object.entries(node.outputs).filter(
       ([, value]) => !value || !('trace' in value) || needed.has(value.id),
     );
@@ -54,8 +71,12 @@ function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
     const runs = outputs.some(([, value]) => value && ('trace' in value || 'process' in value));
     // Ports of one data node belong to the same examples and are drawn together.
     const told = catalogue.get(node.kind)?.role === 'data' ? node.outputs : Object.fromEntries(outputs);
-    return runs || node.node === optimizer.node ? [{ ...node, outputs: told }] : [];
+    return runs || node.node === always ? [{ ...node, outputs: told }] : [];
   });
+}
+
+function linesOf(compiled: Compiled, optimizer: PlannedOptimizer): Line[] {
+  const built = whatRuns(compiled, optimizer.entry, optimizer.node);
   const symbols = new Symbols(compiled, built);
   // Outer lines come before the lines inside the calls that they make, as in a program listing.
   const board = built.filter(({ path }) => path === '');
@@ -105,8 +126,13 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
   const left = [...values.map(({ symbol }) => symbol), ...schedules].join(',\\ ');
   const batch = compiled.document.batch;
   const data = definition.role === 'data';
-  const formula = formulaOf(definition, drawn?.dials);
+  const formula = formulaOf(definition, drawn?.dials, new Set(node.inputs.map(({ port }) => port)));
   const call = `\\text{${title}}(${inputs.join(',\\ ')})`;
+  if (definition.role === 'input') {
+    const name = nameOr(drawn, textDial(drawn!, 'name', node.node));
+    const words = { en: `given: ${name.en}`, ko: `주어지는 값: ${name.ko}` };
+    return { place: { path: node.path, node: node.node }, depth, assignment: left, words, values };
+  }
   return {
     place: { path: node.path, node: node.node },
     depth,
@@ -141,7 +167,7 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
   return {
     place: { path: '', node: optimizer.node },
     depth: 0,
-    assignment: `${theta} \\leftarrow \\text{${node.name ?? textDial(node, 'method', definition.title.en)}}(\\nabla_{\\theta} ${symbol})`,
+    assignment: `${theta} \\leftarrow \\text{${methodOf(node, definition)}}(\\nabla_{\\theta} ${symbol})`,
     ...(formula === undefined ? {} : { formula }),
     words: {
       en: `move the weights of ${list('en')} down the gradient of the loss, and no others`,
@@ -150,6 +176,12 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
     values: [],
   };
 }
+
+/** How an optimizer moves weights; its card may be called after what it trains. */
+const methodOf = (node: GraphNode, { dials, title }: NodeDefinition): string => {
+  const usual = dials['method']?.default;
+  return textDial(node, 'method', typeof usual === 'string' ? usual : title.en);
+};
 
 const graphOf = (compiled: Compiled, node: BuiltNode) => {
   if (node.path === '') return compiled.document.board;

@@ -6,6 +6,15 @@ import { meanOver } from '../mean.ts';
 import { meanOfExample, mustBePerExample, mustHaveBatch, mustHaveSameShape } from '../per-example.ts';
 import { schedulePort, timePort } from '../schedule-ports.ts';
 
+/** What an error counts at each time, in TeX. */
+const ofClean = (weight: string): string =>
+  `w\\,\\lVert \\hat{y} - y_t \\rVert^2 = ${weight}\\,\\lVert \\hat{x}_0 - x_0 \\rVert^2`;
+const WEIGHTS = {
+  simple: 'w = 1\\ (\\text{score: }\\sigma_t^2)',
+  'SNR-min': ofClean('\\min\\left(\\frac{\\alpha_t^2}{\\sigma_t^2}, \\gamma\\right)'),
+  likelihood: ofClean('\\left(-\\frac{1}{2}\\frac{d}{dt}\\frac{\\alpha_t^2}{\\sigma_t^2}\\right)'),
+} as const;
+
 export default defineNode({
   kind: 'denoising',
   family: 'losses',
@@ -15,7 +24,8 @@ export default defineNode({
     en: 'How far what the network told about a noisy value is from the truth, weighted by time: the mean over dimensions and over the batch.',
     ko: '노이즈 섞인 값에 대해 네트워크가 말한 것과 참의 차이를 시점별 가중치로, 차원과 배치에 대해 평균합니다.',
   },
-  formula: 'L = \\frac{1}{B}\\sum_i w_{(\\alpha, \\sigma)}(t)\\,\\frac{1}{D}\\lVert \\hat{y} - y_t \\rVert^2',
+  formula: ({ weighting }) =>
+    `L = \\frac{1}{B}\\sum_i w_{(\\alpha, \\sigma)}(t)\\,\\frac{1}{D}\\lVert \\hat{y} - y_t \\rVert^2,\\quad ${WEIGHTS[weighting]}`,
   aliases: [
     'simple loss',
     'denoising score matching',

@@ -13,8 +13,10 @@ export default defineNode({
     en: 'How far a Gaussian is from another one, N(0, I) unless wired, in nats: the sum over dimensions, the mean over the batch.',
     ko: '가우시안이 다른 가우시안(연결이 없으면 N(0, I))에서 얼마나 먼지를 nats로 냅니다. 차원에 대해 더하고 배치에 대해 평균합니다.',
   },
-  formula:
-    'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\left[\\frac{\\sigma^2 + (\\mu - \\mu_2)^2}{\\sigma_2^2} - 1 - \\log\\sigma^2 + \\log\\sigma_2^2\\right]_{ij}',
+  formula: (_dials, wired) =>
+    wired && !wired.has('mean2') && !wired.has('logVariance2')
+      ? 'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\left[\\mu^2 + \\sigma^2 - 1 - \\log\\sigma^2\\right]_{ij}'
+      : 'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\left[\\frac{\\sigma^2 + (\\mu - \\mu_2)^2}{\\sigma_2^2} - 1 - \\log\\sigma^2 + \\log\\sigma_2^2\\right]_{ij}',
   aliases: ['Kullback-Leibler', 'KLD', 'regularizer', 'rate', '쿨백-라이블러', '정규화 항'],
   source: 'Kingma & Welling 2014, appendix B; free bits: Kingma et al. 2016, eq. 15',
   inputs: {

@@ -6,6 +6,12 @@ import { marginals } from '../schedule.ts';
 import { schedulePort, timeOutput, timePort } from '../schedule-ports.ts';
 import { leastTimeDial, timeDistributionDial } from '../time-dials.ts';
 
+/** How times are drawn, in TeX. */
+const TIMES = {
+  uniform: 't \\sim \\mathcal{U}(0, 1]',
+  'logit-normal': '\\operatorname{logit} t \\sim \\mathcal{N}(0, 1)',
+} as const;
+
 export default defineNode({
   kind: 'forward-process',
   family: 'noise',
@@ -15,8 +21,12 @@ export default defineNode({
     en: 'Lays noise on clean values, as much as belongs to a time, and says what a network should tell about the result.',
     ko: '원본에 시점만큼의 노이즈를 얹고, 그 결과에 대해 네트워크가 말해야 할 것도 함께 냅니다.',
   },
-  formula:
-    'q(x_t \\mid x_0):\\quad x_t = \\alpha_t x_0 + \\sigma_t \\epsilon,\\quad \\epsilon \\sim \\mathcal{N}(0, I)',
+  formula: ({ distribution }, wired) =>
+    [
+      'q(x_t \\mid x_0):\\quad x_t = \\alpha_t x_0 + \\sigma_t \\epsilon',
+      ...(wired?.has('noise') ? [] : ['\\epsilon \\sim \\mathcal{N}(0, I)']),
+      ...(wired?.has('time') ? [] : [TIMES[distribution]]),
+    ].join(',\\quad '),
   aliases: ['q(x_t | x_0)', 'add noise', 'diffuse', 'perturbation kernel', '노이즈 추가', '확산'],
   source: 'Ho et al. 2020, eq. 4; Song et al. 2021 (score SDE), eq. 29; Lipman et al. 2023, eq. 20',
   inputs: {

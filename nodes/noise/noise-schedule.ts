@@ -12,6 +12,43 @@ const SAID: Readonly<Record<Prediction, string>> = {
   score: '-\\epsilon / \\sigma_t',
 };
 
+/** β at time s of the curves that are told by it. */
+const BETA = {
+  linear: '\\beta_s = \\beta_0 + s\\,(\\beta_1 - \\beta_0)',
+  quadratic: '\\sqrt{\\beta_s} = \\sqrt{\\beta_0} + s\\,(\\sqrt{\\beta_1} - \\sqrt{\\beta_0})',
+} as const;
+
+/** x_t, and how much noise it holds, in TeX, as the papers write it. */
+function noised(
+  process: Schedule['process'],
+  curve: string,
+  stepped: boolean,
+): readonly [noisy: string, ...how: string[]] {
+  if (process === 'straight flow') return ['x_t = (1 - t)\\,x_0 + t\\,\\epsilon'];
+  if (process === 'variance exploding')
+    return ['x_t = x_0 + \\sigma_t \\epsilon', '\\sigma_t = \\sigma_0 (\\sigma_1 / \\sigma_0)^t'];
+  const noisy = 'x_t = \\alpha_t x_0 + \\sigma_t \\epsilon';
+  const left = '\\alpha_t^2 = 1 - \\sigma_t^2';
+  switch (curve) {
+    case 'linear':
+    case 'quadratic':
+      return [
+        noisy,
+        `${left} = ${stepped ? '\\prod_{s \\le t} (1 - \\beta_s / T)' : 'e^{-\\int_0^t \\beta_s\\,ds}'}`,
+        BETA[curve],
+      ];
+    case 'cosine':
+      return [noisy, `${left} \\propto \\cos^2\\left(\\frac{t + s}{1 + s}\\,\\frac{\\pi}{2}\\right)`];
+    case 'sigmoid':
+      return [
+        noisy,
+        `${left} \\propto \\operatorname{sigmoid}(b) - \\operatorname{sigmoid}(a + t\\,(b - a))`,
+      ];
+    default:
+      return [noisy, left];
+  }
+}
+
 export default defineNode({
   kind: 'noise-schedule',
   family: 'noise',
@@ -21,7 +58,10 @@ export default defineNode({
     en: 'How data turns into noise from time 0 to time 1, and what a network is to tell about what lies in between.',
     ko: '시간 0에서 1까지 데이터가 노이즈로 바뀌는 방식과, 그 사이의 값에 대해 네트워크가 무엇을 말할지를 정합니다.',
   },
-  formula: ({ prediction }) => `x_t = \\alpha_t x_0 + \\sigma_t \\epsilon,\\quad y_t = ${SAID[prediction]}`,
+  formula({ process, curve, steps, prediction }) {
+    const [noisy, ...how] = noised(process, curve, steps > 0);
+    return [noisy, `y_t = ${SAID[prediction]}`, ...how].join(',\\quad ');
+  },
   aliases: ['beta schedule', 'alpha bar', 'diffusion process', '베타 스케줄', '확산 과정'],
   source:
     'linear: Ho et al. 2020; cosine: Nichol & Dhariwal 2021; quadratic: Song, Meng & Ermon 2021; sigmoid: Jabri et al. 2023; geometric: Song & Ermon 2019; straight flow: Lipman et al. 2023; v: Salimans & Ho 2022, section 4',

@@ -10,6 +10,22 @@ import { schedulePort } from '../schedule-ports.ts';
 import { clipDial, guidanceDial, methodDial, stepsDial } from '../sampling-dials.ts';
 import { framesDial } from '../sampling-turns.ts';
 
+/** x_s after x_t by DDIM: Song, Meng & Ermon 2021, eq. 12 and 16. With η = 1 it is the step of DDPM. */
+function implicit(eta: number): string {
+  if (eta === 0) return 'x_s = \\alpha_s \\hat{x}_0 + \\sigma_s \\hat{\\epsilon}';
+  const share = eta === 1 ? '' : `${eta}\\,`;
+  return `x_s = \\alpha_s \\hat{x}_0 + \\sqrt{\\sigma_s^2 - c^2}\\,\\hat{\\epsilon} + c\\,z,\\quad c = ${share}\\frac{\\sigma_s}{\\sigma_t}\\sqrt{\\sigma_t^2 - \\frac{\\alpha_t^2}{\\alpha_s^2}\\sigma_s^2}`;
+}
+
+/** x_s after x_t by the other methods; u is the velocity of the probability-flow ODE. */
+const VELOCITY = 'u_t = \\dot{\\alpha}_t \\hat{x}_0 + \\dot{\\sigma}_t \\hat{\\epsilon}';
+const STEPS = {
+  DDPM: implicit(1),
+  Euler: `x_s = x_t + (s - t)\\,u_t,\\quad ${VELOCITY}`,
+  Heun: `x_s = x_t + \\frac{s - t}{2}\\left(u_t(x_t) + u_s(x_t + (s - t)\\,u_t)\\right),\\quad ${VELOCITY}`,
+  'Euler-Maruyama': `x_s = x_t + (s - t)\\left(u_t + \\frac{g_t^2}{2 \\sigma_t}\\hat{\\epsilon}\\right) + g_t \\sqrt{t - s}\\,z,\\quad ${VELOCITY}`,
+} as const;
+
 export default defineNode({
   kind: 'diffusion-sampler',
   family: 'sampling',
@@ -19,7 +35,13 @@ export default defineNode({
     en: 'Makes samples from noise by asking a denoiser again and again, a little less noisy each time.',
     ko: '디노이저에 거듭 물으며 노이즈를 조금씩 줄여, 노이즈에서 샘플을 만듭니다.',
   },
-  formula: 'x_s = w_x\\,x_t + w_0\\,\\hat{x}_0(x_t, t) + w_z\\,z,\\quad t = 1 \\to 0',
+  formula: ({ method, eta, guidance }) =>
+    [
+      method === 'DDIM' ? implicit(eta) : STEPS[method],
+      ...(guidance === 1
+        ? []
+        : [`\\hat{y} = \\hat{y}_{\\varnothing} + ${guidance}\\,(\\hat{y}_c - \\hat{y}_{\\varnothing})`]),
+    ].join(',\\quad '),
   aliases: [
     'DDPM',
     'DDIM',

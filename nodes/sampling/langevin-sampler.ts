@@ -21,7 +21,10 @@ export default defineNode({
     en: 'Walks down an energy, or up a score, in small steps with noise at each: after enough of them, where it stands is a sample. With a schedule it goes from much noise to little. What comes out carries no gradient.',
     ko: '에너지를 따라 내려가거나 스코어를 따라 오르며 걸음마다 노이즈를 더합니다. 충분히 걸으면 서 있는 곳이 샘플입니다. 스케줄이 있으면 큰 노이즈에서 작은 노이즈로 옮겨 갑니다. 결과로는 그래디언트가 흐르지 않습니다.',
   },
-  formula: 'x \\leftarrow x - \\eta\\,\\nabla_x E_\\theta(x) + \\sqrt{2 \\eta T}\\,\\epsilon',
+  formula: (_dials, wired) =>
+    wired?.has('schedule')
+      ? 'x \\leftarrow x + \\eta_i\\,\\nabla_x \\log q_{\\sigma_i}(x) + \\sqrt{2 \\eta_i T}\\,\\epsilon,\\quad \\eta_i = \\eta\\,\\sigma_i^2 / \\sigma_L^2'
+      : 'x \\leftarrow x - \\eta\\,\\nabla_x E_\\theta(x) + \\sqrt{2 \\eta T}\\,\\epsilon',
   aliases: ['MCMC', 'SGLD', 'energy-based model', 'score', 'annealed', 'NCSN', '에너지 기반 모델', '담금질'],
   source:
     'Welling & Teh 2011, eq. 4; Du & Mordatch 2019, eq. 1; annealed: Song & Ermon 2019, algorithm 1 (its α is 2η); last denoising: Jolicoeur-Martineau et al. 2021; guidance: Ho & Salimans 2022',

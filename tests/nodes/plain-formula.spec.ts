@@ -15,6 +15,10 @@ test.each([
   ['\\theta_{\\text{Encoder}} \\leftarrow \\theta', 'θ_(Encoder) ← θ'],
   ['\\left\\| x - y \\right\\|_2', '‖ x - y ‖₂'],
   ['x_{ij}^{-1}', 'xᵢⱼ⁻¹'],
+  [
+    "c' = \\begin{cases} \\varnothing & u < p \\\\ c & \\text{else} \\end{cases}",
+    "c' = { ∅, u < p; c, else }",
+  ],
 ])('%s', (tex, plain) => {
   expect(plainFormula(tex)).toBe(plain);
 });

@@ -1,6 +1,6 @@
 import { compile } from '../../../nodes/graph/compile.ts';
 import type { Compiled } from '../../../nodes/graph/compiled.ts';
-import { explain, type ExplainedOptimizer, type Line } from '../../../nodes/graph/explain.ts';
+import { explain, explainOutputs, type Line } from '../../../nodes/graph/explain.ts';
 import { phaseName } from '../../../nodes/graph/names.ts';
 import { plainFormula } from '../../../nodes/plain-formula.ts';
 import { Session } from '../../engine/session.ts';
@@ -22,8 +22,8 @@ const WIDEST = 40;
 export default defineCommand({
   name: 'explain',
   sentence: {
-    en: 'reads a training step aloud: every line in words and formulas; --values runs it once',
-    ko: '학습 한 스텝을 한 줄씩 말과 수식으로 읽어 줍니다. --values는 한 번 실행합니다',
+    en: 'reads a training step aloud, and how samples come about: every line in words and formulas; --values runs a step once',
+    ko: '학습 한 스텝과 샘플을 만드는 차례를 한 줄씩 말과 수식으로 읽어 줍니다. --values는 스텝을 한 번 실행합니다',
   },
   arguments: [{ name: 'document|template' }],
   options: {
@@ -90,13 +90,25 @@ function tellSteps(compiled: Compiled, found: ReadonlyMap<string, Found> | null,
       en: `${document.name}, phase '${phase.en}' (${formatCount(steps)} steps): one update by '${explained.optimizer}'`,
       ko: `${document.name}, 단계 '${phase.ko}'(${formatCount(steps)}번): '${explained.optimizer}'의 갱신 한 번`,
     });
-    tellLines(explained, found?.get(explained.optimizer) ?? null, console);
+    const { lines, ...of } = explained;
+    tellLines({ kind: 'line', ...of }, lines, found?.get(explained.optimizer) ?? null, console);
+    console.print();
+  }
+  if (found) return;
+  for (const { lines, output } of explainOutputs(compiled)) {
+    console.print({
+      en: `${document.name}: how '${output}' comes about`,
+      ko: `${document.name}: '${output}'을(를) 만드는 차례`,
+    });
+    tellLines({ kind: 'drawing', output }, lines, null, console);
     console.print();
   }
 }
 
+/** @param of what the lines belong to, for who reads records */
 function tellLines(
-  { optimizer, phase, lines }: ExplainedOptimizer,
+  of: Readonly<Record<'kind', string> & Record<string, string>>,
+  lines: readonly Line[],
   found: Found | null,
   console: Console,
 ): void {
@@ -106,9 +118,7 @@ function tellLines(
     const number = i + 1;
     const formula = line.formula === undefined ? null : plainFormula(line.formula);
     console.emit({
-      kind: 'line',
-      optimizer,
-      phase,
+      ...of,
       number,
       depth: line.depth,
       place: line.place,

@@ -91,9 +91,33 @@ test('a document with problems is explained as far as it goes, with exit code 1'
 test('a diffusion reads like its paper: a schedule, noise laid on by it, a weighted error', async () => {
   const { code, out } = await genloom(['explain', writeDocumentFile('diffusion.genloom', smallDiffusion())]);
   expect(code).toBe(0);
-  expect(out).toMatch(/\(α, σ\) = Noise schedule\(\) +xₜ = αₜ x₀ \+ σₜ ε, yₜ = ε$/m);
   expect(out).toMatch(
-    /xₜ, t, ε, yₜ = Forward process\(x, \(α, σ\)\) +q\(xₜ \| x₀\): xₜ = αₜ x₀ \+ σₜ ε, ε ~ N\(0, I\)$/m,
+    /\(α, σ\) = Noise schedule\(\) +xₜ = αₜ x₀ \+ σₜ ε, yₜ = ε, αₜ² = 1 - σₜ² ∝ cos²\(\(t \+ s\)\/\(1 \+ s\) π\/2\)$/m,
+  );
+  expect(out).toMatch(
+    /xₜ, t, ε, yₜ = Forward process\(x, \(α, σ\)\) +q\(xₜ \| x₀\): xₜ = αₜ x₀ \+ σₜ ε, ε ~ N\(0, I\), t ~ U\(0, 1\]$/m,
   );
   expect(out).toMatch(/L, Lᵢ = Denoising loss\(\S+, yₜ, t, \(α, σ\)\)/);
+});
+
+test('and how its samples come about: what is given, what the sampler does, by its method', async () => {
+  const explained = async (sampler: object) => {
+    const file = writeDocumentFile('drawing.genloom', smallDiffusion(sampler, {}, 8));
+    const { code, out, error, records } = await genloom(['explain', file, '--json']);
+    expect({ code, error }).toEqual({ code: 0, error: '' });
+    expect(out).not.toBe('');
+    return records<{ output: string; text: string; formula: string | null; words: { en: string } }>(
+      'drawing',
+    );
+  };
+  const lines = await explained({ guidance: 2 });
+  expect(new Set(lines.map(({ output }) => output))).toEqual(new Set(['samples']));
+  expect(lines.map(({ words }) => words.en)).toContain('given: class');
+  const { text, formula } = lines.at(-1)!;
+  expect(text.normalize()).toMatch(/^x̃ = Diffusion sampler\(/);
+  expect(formula!.normalize()).toBe('x_s = α_s x̂₀ + σ_s ε̂, ŷ = ŷ_∅ + 2 (ŷ_c - ŷ_∅)'.normalize());
+  const [last] = (await explained({ method: 'Euler' })).slice(-1);
+  expect(last!.formula).toContain('x_s = xₜ + (s - t) uₜ');
+  const spoken = await genloom(['explain', 'drawing.genloom', '--language', 'ko']);
+  expect(spoken.out).toContain("'samples'을(를) 만드는 차례");
 });
