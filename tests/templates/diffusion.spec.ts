@@ -41,6 +41,7 @@ describe('DDPM on digits', () => {
     const formulas = optimizer!.lines.map(({ formula }) => formula ?? '');
     for (const told of [
       'x_t = \\alpha_t x_0 + \\sigma_t \\epsilon,\\quad y_t = \\alpha_t \\epsilon - \\sigma_t x_0',
+      '\\alpha_t^2 = 1 - \\sigma_t^2 \\propto \\cos^2',
       '\\varnothing & u < p',
       '\\lVert \\hat{y} - y_t \\rVert^2',
     ])
@@ -105,6 +106,18 @@ describe('a map of latents', async () => {
   test('stays further from real digits than a vector, which stays within four times their own distance', () => {
     expect(timesReal(measuredOf(vector!.about))).toBeLessThan(4);
     expect(timesReal(measuredOf(map!.about))).toBeGreaterThan(timesReal(measuredOf(vector!.about)));
+  });
+
+  test('is told beside the vector at one guidance, each with the numbers of its own measure', () => {
+    for (const { about: measuredHere } of [map!, vector!]) {
+      const numbers = measuredOf(measuredHere);
+      const right = 100 * numbers['standard-class-accuracy right class']!;
+      for (const { about: told } of [map!, vector!])
+        for (const text of Object.values(told!.story!.inference)) {
+          expect(text).toContain(right.toFixed(1));
+          expect(text).toContain(numbers['standard-frechet-distance distance']!.toFixed(1));
+        }
+    }
   });
 });
 

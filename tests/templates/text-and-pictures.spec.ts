@@ -90,6 +90,16 @@ describe('words and pictures in one GPT', () => {
     expect(about!.measured!['one-shape colour']).toBeGreaterThan(0.8);
   });
 
+  test('puts two shapes in their places as well, and tells how often', async () => {
+    const { document, about } = await readTemplate('gpt-shapes');
+    expect(document.board.nodes['two']!.dials).toMatchObject({ twoShapes: 1 });
+    const all = about!.measured!['two-shapes all'] as number;
+    expect(all).toBeGreaterThan(0.8);
+    expect(all).toBeLessThanOrEqual(about!.measured!['one-shape all'] as number);
+    for (const told of Object.values(about!.story!.inference))
+      expect(told).toContain(`${(100 * all).toFixed(1)} %`);
+  });
+
   test('reads like its paper: two kinds of tokens in one row, each told from all before', async () => {
     const { document } = await readTemplate('gpt-shapes');
     const optimizers = explain(compile(document));
