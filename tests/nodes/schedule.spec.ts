@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { catalogue } from '../../nodes/catalogue.ts';
 import { marginals, marginalsAt, slopesAt, table, type Schedule } from '../../nodes/schedule.ts';
 import { Trace } from '../../nodes/program/trace.ts';
 import { runOnce } from './build-node.ts';
@@ -72,6 +73,17 @@ describe('schedules of steps are those of their papers', () => {
     const { alpha } = table(schedule({ curve: 'drawn', drawn, steps: 30 }));
     [0, 10, 20].forEach((i, k) => expect(alpha[i]! ** 2).toBeCloseTo(drawn[k]!, 10));
   });
+});
+
+test('every process and every curve of the catalogue is among these', () => {
+  const { dials } = catalogue.get('noise-schedule')!;
+  const options = (dial: string) => Object.keys((dials[dial] as { options: object }).options);
+  const made = Object.values(ALL).map((more) => schedule(more));
+  expect(new Set(made.map(({ process }) => process))).toEqual(new Set(options('process')));
+  // What is drawn by hand goes through its points; a geometric curve is that of an exploding process.
+  expect(new Set([...made.map(({ curve }) => curve), 'drawn'])).toEqual(
+    new Set([...options('curve'), 'geometric']),
+  );
 });
 
 describe('schedules in continuous time', () => {

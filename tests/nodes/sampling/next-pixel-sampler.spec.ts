@@ -69,7 +69,7 @@ const board = (net: Design, dials: Dials, wires: readonly string[] = [], nodes =
   });
 
 const P = [0.1, 0.5, 0.15, 0.25] as const;
-const COUNT = 2000;
+const COUNT = 10_000;
 
 /** How often each level comes at each of the six places. */
 async function shares(dials: Dials): Promise<number[][]> {
@@ -84,7 +84,7 @@ async function shares(dials: Dials): Promise<number[][]> {
 const astray = (counts: readonly (readonly number[])[], expected: readonly number[]): number =>
   Math.max(...counts.flatMap((at) => at.map((share, k) => Math.abs(share - expected[k]!))));
 
-// Four deviations of a share of 2,000.
+// Four deviations of a share of 10,000.
 const NOISE = 4 * Math.sqrt(0.25 / COUNT);
 
 describe('of levels that are equally likely everywhere', () => {
