@@ -39,14 +39,20 @@ export function ExampleField({ node, name, dial, place }: ExampleFieldProps) {
     endGesture();
   };
   const label = text(dial.title);
+  const titled = (field: ReactNode) => (
+    <>
+      {place === 'inspector' && <p className="pt-1 pb-1 text-muted">{label}</p>}
+      {field}
+    </>
+  );
   const typed = place === 'inspector' && (
     <DialField dial={dial} value={value} onTurn={(next) => turn(next as number[])} onSettle={endGesture} />
   );
   switch (form?.form) {
     case 'classes':
-      return <ClassPicker label={label} classes={form.classes} chosen={numbers} onChoose={once} />;
+      return titled(<ClassPicker label={label} classes={form.classes} chosen={numbers} onChoose={once} />);
     case 'paint':
-      return <PaintPad label={label} canvas={form} numbers={numbers} onPaint={once} />;
+      return titled(<PaintPad label={label} canvas={form} numbers={numbers} onPaint={once} />);
     case 'numbers':
       return (
         <>

@@ -38,9 +38,10 @@ export const viewsTexts = defineTexts('views', {
   noModel: { en: 'Appears once the model runs', ko: '모델이 돌아가면 나타나요' },
   failed: { en: 'The model could not be shown', ko: '모델을 보여 주지 못했어요' },
   step: { en: 'step {{step}}', ko: '{{step}}스텝' },
+  drawn: { en: 'Drawn samples', ko: '뽑은 샘플' },
   shippedWeights: { en: 'shipped weights', ko: '기본 제공 가중치' },
   newWeights: { en: 'new weights', ko: '새 가중치' },
-  averagedWeights: { en: 'averaged weights', ko: '평균 가중치' },
+  averagedWeights: { en: 'averaged', ko: '평균 가중치' },
   how: {
     en: 'The same held-out examples and the same noise every time, in inference mode.',
     ko: '늘 같은 검증 예제와 같은 노이즈로, 추론 모드에서 봅니다.',

@@ -1,8 +1,9 @@
 import { Dices, LayoutGrid } from 'lucide-react';
 import { useMemo, type ReactNode } from 'react';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { givenName } from '../../nodes/graph/names.ts';
 import { runCommand } from '../commands/registry.ts';
-import { useTexts } from '../language/texts.ts';
+import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { enter, select, useDocument } from '../state/document.ts';
@@ -69,10 +70,11 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
   const t = useTexts(viewsTexts);
   const sampled = useSamples((samples) => samples[name]);
   const turn = useTurns((turns) => turns[`output/${name}`]);
+  const title = useOutputTitle(node, name);
   return (
     <Tile
       node={node}
-      title={name}
+      title={title}
       aspect={1}
       actions={
         <IconButton label={t('sampleAgain')} icon={Dices} onClick={() => void runCommand('sample-again')} />
@@ -81,10 +83,21 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
       {turn ? (
         <TurnPicture turn={turn} size="dock" />
       ) : (
-        <SampledPicture node={node} name={name} sampled={sampled} />
+        <SampledPicture node={node} name={title} sampled={sampled} />
       )}
     </Tile>
   );
+}
+
+/** The name of its card, else what is in it; of several outputs also what sampling calls it. */
+function useOutputTitle(node: string, name: string): string {
+  const t = useTexts(viewsTexts);
+  const text = useText();
+  const drawn = useDocument(({ document }) => document?.board.nodes[node]);
+  const alone = useDocument(() => outputsOfBoard().size === 1);
+  const own = givenName(drawn);
+  if (own) return text(own);
+  return alone ? t('drawn') : `${t('drawn')}: ${name}`;
 }
 
 interface TileProps {
