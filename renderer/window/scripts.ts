@@ -8,12 +8,13 @@ const commands = once(loadAllCommands);
 
 /** The canvas with its docks. */
 export const Studio = lazily(async () => {
-  const [studio, { prepareToDescribe }] = await Promise.all([
+  const [studio, { keepDescribed }] = await Promise.all([
     import('./studio.tsx'),
     import('../shapes/description.ts'),
     commands(),
   ]);
-  prepareToDescribe();
+  // Not by the studio itself: shapes are asked for before it is drawn, and found out meanwhile.
+  keepDescribed();
   return studio.Studio;
 });
 export const TrainControls = lazily(

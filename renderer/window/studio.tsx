@@ -1,9 +1,9 @@
-import { useDeferredValue, useEffect, useLayoutEffect, type ReactNode } from 'react';
+import { startTransition, useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from '../canvas/canvas.tsx';
 import { useTexts } from '../language/texts.ts';
 import { keepShown } from '../run/keep-shown.ts';
-import { keepDescribed } from '../shapes/description.ts';
+import { useDescription } from '../shapes/description.ts';
 import { useSettings } from '../state/settings.ts';
 import { BottomDock, LeftDock, RightDock } from './docks.tsx';
 import { Region } from './region.tsx';
@@ -12,11 +12,8 @@ import { windowTexts } from './window-texts.ts';
 /** The canvas with its docks. Sizes are remembered; docks come and go by keys. */
 export function Studio() {
   const { left, right, bottom } = useSettings(({ docks }) => docks);
-  // Shapes are on their way before anything is painted.
-  useLayoutEffect(keepDescribed, []);
   useEffect(keepShown, []);
-  // The canvas comes first: docks are drawn when it stands, in time that nobody needs.
-  const settled = useDeferredValue(true, false);
+  const settled = useSettled();
   const rows = useDefaultLayout({ id: 'genloom-rows', panelIds: bottom ? ['upper', 'bottom'] : ['upper'] });
   const columns = useDefaultLayout({
     id: 'genloom-columns',
@@ -40,11 +37,7 @@ export function Studio() {
             )}
             {left && <Edge />}
             <Panel id="canvas" minSize="320px" style={{ overflow: 'hidden' }}>
-              <div className="h-full">
-                <Region>
-                  <Canvas />
-                </Region>
-              </div>
+              <div className="h-full">{CANVAS}</div>
             </Panel>
             {right && <Edge />}
             {right && (
@@ -63,6 +56,36 @@ export function Studio() {
       </Group>
     </main>
   );
+}
+
+/** Drawn anew by itself alone. */
+const CANVAS = (
+  <Region>
+    <Canvas />
+  </Region>
+);
+
+/** Milliseconds after which docks come, whatever the canvas waits for. */
+const LATE = 500;
+
+/** The canvas comes first: docks are drawn when it is seen with its shapes, in time that nobody needs. */
+function useSettled(): boolean {
+  const known = useDescription(({ document }) => document !== null);
+  const [settled, setSettled] = useState(false);
+  useEffect(() => {
+    if (settled) return;
+    const settle = () => startTransition(() => setSettled(true));
+    const late = setTimeout(settle, LATE);
+    // The frame that is being made is painted first.
+    let soon: ReturnType<typeof setTimeout> | undefined;
+    const frame = known ? requestAnimationFrame(() => (soon = setTimeout(settle, 0))) : 0;
+    return () => {
+      clearTimeout(late);
+      clearTimeout(soon);
+      cancelAnimationFrame(frame);
+    };
+  }, [known, settled]);
+  return settled;
 }
 
 const EmptyDock = () => <div className="h-full bg-surface" />;

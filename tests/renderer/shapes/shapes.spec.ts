@@ -5,6 +5,9 @@ import { describer } from '../../../renderer/shapes/describer.ts';
 import { keepDescribed, useDescription } from '../../../renderer/shapes/description.ts';
 import { locateAll, pathOfCalls, wayTo, weightsKey } from '../../../renderer/shapes/locate.ts';
 import type { Answer } from '../../../renderer/shapes/messages.ts';
+import type { GraphDocument } from '../../../nodes/graph/document.ts';
+import { openDocument } from '../../../renderer/state/document.ts';
+import { useProject } from '../../../renderer/state/project.ts';
 import { document, graph, smallVae, type Drawing } from '../../documents.ts';
 import { Hand } from '../edits/hand.ts';
 
@@ -125,6 +128,60 @@ describe('the window', () => {
     hand.undo();
     await vi.waitFor(() => expect(useDescription.getState().problems).toHaveLength(0));
     expect(useDescription.getState().document).toBe(hand.document);
+  });
+});
+
+describe('from project to project', () => {
+  const show = (project: string, shown: GraphDocument) => {
+    useProject.setState({ open: { project } as ReturnType<typeof useProject.getState>['open'] });
+    openDocument(shown);
+  };
+  let end = () => {};
+  afterEach(() => {
+    end();
+    useProject.setState({ open: null });
+    openDocument(null);
+  });
+
+  test('what is opened after it began is described, and nothing of one project is told of another', async () => {
+    end = keepDescribed();
+    const first = smallVae();
+    show('one', first);
+    await vi.waitFor(() => expect(useDescription.getState().document).toBe(first), 20_000);
+    const second = smallVae({ batch: 5 });
+    show('two', second);
+    expect(useDescription.getState()).toMatchObject({ document: null, checked: false, wires: new Map() });
+    await vi.waitFor(() => expect(useDescription.getState().document).toBe(second), 20_000);
+  });
+
+  test('an answer that comes after the project was left is not heard', async () => {
+    const answers: Answer[] = [];
+    let hear: (event: { readonly data: Answer }) => void = () => undefined;
+    const { ask } = describer(
+      (answer) => answers.push(answer),
+      (run) => void setTimeout(run, 0),
+    );
+    class SlowWorker {
+      postMessage = ask;
+      addEventListener(_: 'message', listener: typeof hear) {
+        hear = listener;
+      }
+    }
+    vi.stubGlobal('Worker', SlowWorker);
+    end = keepDescribed();
+    vi.unstubAllGlobals();
+    const shown = smallVae();
+    show('one', shown);
+    await vi.waitFor(() => expect(answers).toHaveLength(2), 20_000);
+    useProject.setState({ open: null });
+    openDocument(null);
+    for (const data of answers) hear({ data });
+    expect(useDescription.getState().document).toBeNull();
+    // The worker stays for the next project.
+    show('two', shown);
+    await vi.waitFor(() => expect(answers).toHaveLength(4), 20_000);
+    for (const data of answers.slice(2)) hear({ data });
+    expect(useDescription.getState()).toMatchObject({ document: shown, checked: true });
   });
 });
 
