@@ -1,5 +1,9 @@
 import { memo, type ReactNode } from 'react';
 import { plainFormula } from '../../nodes/plain-formula.ts';
+import './symbol.css';
+
+/** Fetches the letters of symbols before the first is drawn: it would be measured, and seen, without them. */
+export const fetchSymbolFont = (): Promise<unknown> => document.fonts.load('italic 14px KaTeX_Math');
 
 const ACCENTS: Readonly<Record<string, string>> = {
   hat: '\u0302',

@@ -31,6 +31,8 @@ export function keepShown(): () => void {
   const greet = () => {
     const model = modelHere();
     if (!model || greeted === model.project || model.activity === 'preparing') return;
+    // Cards and their shapes come before pictures, which take the machine longer: it is asked again when they are there.
+    if (useDescription.getState().document === null) return;
     greeted = model.project;
     const { seen } = useRun.getState();
     // What fails here is told where the model stands; the next look of the engine fills the views as well.

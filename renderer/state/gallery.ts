@@ -45,6 +45,18 @@ export function thumbnailOf(of: Pictured): Promise<string | null> {
   return picture;
 }
 
+/**
+ * Fetches the pictures of templates that are not on the screen yet, so that they are there when one scrolls to them.
+ * @param quiet resolves when the next one disturbs nobody
+ */
+export async function fetchThumbnails(quiet: () => Promise<void>): Promise<void> {
+  for (const { name, thumbnail } of useGallery.getState().gallery?.templates ?? []) {
+    if (!thumbnail) continue;
+    await quiet();
+    await thumbnailOf({ template: name }).catch(() => null);
+  }
+}
+
 async function fetchThumbnail(
   of: { readonly template: string } | { readonly file: string },
 ): Promise<string | null> {

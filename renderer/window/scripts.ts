@@ -1,6 +1,6 @@
 // The scripts that a project needs and home does not: which they are, and when they are fetched.
 import { lazily, loadTheRest, once } from '../parts/lazily.ts';
-import { useGallery } from '../state/gallery.ts';
+import { fetchThumbnails, useGallery } from '../state/gallery.ts';
 import { useProject, whileOpening } from '../state/project.ts';
 import { loadAllCommands } from './all-commands.ts';
 
@@ -8,11 +8,13 @@ const commands = once(loadAllCommands);
 
 /** The canvas with its docks. */
 export const Studio = lazily(async () => {
-  const [studio, { keepDescribed }] = await Promise.all([
+  const [studio, { keepDescribed }, { fetchSymbolFont }] = await Promise.all([
     import('./studio.tsx'),
     import('../shapes/description.ts'),
+    import('../canvas/symbol.tsx'),
     commands(),
   ]);
+  fetchSymbolFont().catch(() => undefined);
   // Not by the studio itself: shapes are asked for before it is drawn, and found out meanwhile.
   keepDescribed();
   return studio.Studio;
@@ -31,7 +33,7 @@ const REST = 800;
 
 /**
  * Fetches the scripts of a project as soon as home is seen, what is needed first first, and those that are still missing when one
- * is opened; while one is being opened nothing else is fetched.
+ * is opened; while one is being opened nothing else is fetched. Home's pictures below the screen come in between.
  * @returns ends it
  */
 export function fetchAhead(): () => void {
@@ -57,6 +59,7 @@ export function fetchAhead(): () => void {
       if (ended) return;
       await fetch().catch(() => undefined);
     }
+    await fetchThumbnails(quiet);
     await loadTheRest(quiet);
   })();
   return () => {

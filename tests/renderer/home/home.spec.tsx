@@ -7,7 +7,7 @@ import { Home } from '../../../renderer/home/home.tsx';
 import { byFamily, measuredOf, startOf } from '../../../renderer/home/template-facts.ts';
 import { chooseLanguage } from '../../../renderer/language/texts.ts';
 import { showNoticesWith } from '../../../renderer/parts/notify.ts';
-import { useGallery } from '../../../renderer/state/gallery.ts';
+import { fetchThumbnails, useGallery } from '../../../renderer/state/gallery.ts';
 import { leaveProject, useProject } from '../../../renderer/state/project.ts';
 import { setMachine } from '../../../renderer/state/studio.ts';
 import { smallVae } from '../../documents.ts';
@@ -121,6 +121,9 @@ describe('home', () => {
     const card = button(page, /^Title of ddpm/);
     await after(() => places.find(({ place }) => card.contains(place))!.comesNear());
     expect(machine.asked('thumbnail')).toEqual([{ template: 'ddpm' }]);
+    // The others come when nobody waits for anything, each of them once.
+    await fetchThumbnails(async () => {});
+    expect(machine.asked('thumbnail')).toHaveLength(3);
   });
 
   test('what cannot be opened is said, and home stays', async () => {

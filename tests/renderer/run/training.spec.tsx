@@ -238,7 +238,12 @@ describe('the model of the graph on the canvas', () => {
       engine: engineState(modelState(text, { activity: 'paused', run: 'run-1' })),
       seen: {},
     });
+    useDescription.setState({ document: null });
     end = keepShown();
+    await vi.advanceTimersByTimeAsync(5000);
+    // Pictures wait for the cards and their shapes.
+    expect(machine.asked('show')).toEqual([]);
+    look();
     await vi.advanceTimersByTimeAsync(5000);
     expect(machine.asked('show')).toEqual([{ project: 'p1', text }]);
   });
