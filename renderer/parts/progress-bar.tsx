@@ -17,7 +17,7 @@ export const ProgressBar = ({ label, share, className }: ProgressBarProps) => (
     className={classes('w-full', className)}
   >
     <Progress.Track className="block h-1 overflow-hidden rounded-full bg-hairline">
-      <Progress.Indicator className="block bg-accent transition-[width] data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
+      <Progress.Indicator className="block h-full bg-accent transition-[width] data-indeterminate:w-1/3 data-indeterminate:animate-pulse" />
     </Progress.Track>
   </Progress.Root>
 );

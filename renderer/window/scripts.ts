@@ -5,19 +5,14 @@ import { useProject, whileOpening } from '../state/project.ts';
 import { loadAllCommands } from './all-commands.ts';
 
 const commands = once(loadAllCommands);
+/** Not by the studio itself: its worker begins while the rest is fetched, and shapes are asked for before anything is drawn. */
+const describing = once(async () => (await import('../shapes/description.ts')).keepDescribed());
+const symbolFont = async () => (await import('../canvas/symbol.tsx')).fetchSymbolFont();
 
 /** The canvas with its docks. */
 export const Studio = lazily(async () => {
-  const [studio, { keepDescribed }, { fetchSymbolFont }] = await Promise.all([
-    import('./studio.tsx'),
-    import('../shapes/description.ts'),
-    import('../canvas/symbol.tsx'),
-    commands(),
-  ]);
-  fetchSymbolFont().catch(() => undefined);
-  // Not by the studio itself: shapes are asked for before it is drawn, and found out meanwhile.
-  keepDescribed();
-  return studio.Studio;
+  symbolFont().catch(() => undefined);
+  return (await Promise.all([import('./studio.tsx'), describing(), commands()]))[0].Studio;
 });
 export const TrainControls = lazily(
   async () => (await Promise.all([import('../run/train-controls.tsx'), commands()]))[0].TrainControls,

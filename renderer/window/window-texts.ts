@@ -13,6 +13,7 @@ export const windowTexts = defineTexts('window', {
   runs: { en: 'Runs', ko: '실행 기록' },
   problems: { en: 'Problems', ko: '문제' },
   resize: { en: 'Resize', ko: '크기 조절' },
+  opening: { en: 'Opening the project', ko: '프로젝트를 여는 중' },
   broke: { en: 'This part of the window broke', ko: '창의 이 부분에 문제가 생겼어요' },
   brokeSentence: {
     en: '{{why}} Your work is not touched. Draw it again; if it breaks again, reload the window.',

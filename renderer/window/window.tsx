@@ -8,6 +8,7 @@ import { TopBar } from '../top/top-bar.tsx';
 import { Banners } from './banners.tsx';
 import { Dialogs } from './dialogs.tsx';
 import { DropTarget } from './drop-target.tsx';
+import { Opening } from './opening.tsx';
 import { Region } from './region.tsx';
 import { fetchAhead, Studio, TrainControls } from './scripts.ts';
 import { Status } from './status.tsx';
@@ -40,6 +41,7 @@ export function Window() {
         )}
         <Status />
       </div>
+      <Opening />
       <Dialogs />
       <DropTarget />
       <Toaster />
