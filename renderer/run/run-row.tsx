@@ -29,7 +29,7 @@ interface RunRowProps {
 }
 
 /** Numbers that fit a row. */
-const NUMBERS = 2;
+const NUMBERS = 1;
 
 /** One run of the history. */
 export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunRowProps) {

@@ -12,6 +12,9 @@ export const runTexts = defineTexts('run', {
   stepOf: { en: '{{step}} / {{steps}}', ko: '{{step}} / {{steps}}' },
   left: { en: '{{time}} left', ko: '{{time}} 남음' },
   rate: { en: '{{rate}} steps per second', ko: '초당 {{rate}}스텝' },
+  alarms: { en: { one: '{{count}} warning', other: '{{count}} warnings' }, ko: '경고 {{count}}개' },
+  alarmAt: { en: '{{name}}, step {{step}}', ko: '{{name}}, {{step}}스텝' },
+  goToCard: { en: 'Show the card', ko: '카드 보기' },
   older: { en: 'Older graph', ko: '이전 그래프' },
   olderDetail: {
     en: 'The model was made from an older state of the graph. Train or show it again to take the edits in.',

@@ -11,7 +11,7 @@ export const runsTexts = defineTexts('runs', {
   compare: { en: 'Draw {{run}} beside the run at hand', ko: '{{run}}의 곡선을 함께 그리기' },
   show: { en: 'Show {{run}}', ko: '{{run}} 보기' },
   more: { en: 'More about {{run}}', ko: '{{run}} 더 보기' },
-  steps: { en: '{{step}} of {{steps}} steps', ko: '{{steps}}스텝 중 {{step}}' },
+  steps: { en: '{{step}} / {{steps}} steps', ko: '{{step}} / {{steps}}스텝' },
   showNewest: { en: 'Show its newest weights', ko: '마지막 가중치 보기' },
   goOn: { en: 'Go on from its last checkpoint', ko: '마지막 체크포인트에서 계속 학습' },
   openDocument: { en: 'Put its graph back on the canvas', ko: '이 실행의 그래프를 캔버스에 되돌리기' },

@@ -1,8 +1,8 @@
-import { ChevronDown, History } from 'lucide-react';
+import { ChevronDown, History, TriangleAlert } from 'lucide-react';
 import type { ModelState } from '../../main/bridge/contract.ts';
 import { phaseName } from '../../nodes/graph/names.ts';
 import { countText, measuredText, timeText } from '../language/numbers.ts';
-import { useText, useTexts } from '../language/texts.ts';
+import { useLanguage, useText, useTexts } from '../language/texts.ts';
 import { Button } from '../parts/button.tsx';
 import { CommandButton } from '../parts/command-button.tsx';
 import { Menu, MenuCommand } from '../parts/menu.tsx';
@@ -11,8 +11,10 @@ import { ProgressBar } from '../parts/progress-bar.tsx';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useDocument } from '../state/document.ts';
 import { useOutOfDate } from '../state/freshness.ts';
+import { reveal } from '../state/reveal.ts';
 import { useRun } from '../state/run.ts';
 import { useModel } from '../state/training.ts';
+import { nodeTitle } from '../views/node-title.ts';
 import { runTexts } from './run-texts.ts';
 
 /** Train, pause, step, stop, and how far it is. */
@@ -52,6 +54,7 @@ export function TrainControls() {
         <CommandButton id="stop" show="icon" />
       </span>
       {model && <Standing model={model} />}
+      {model && <Alarms run={model.run} />}
     </div>
   );
 }
@@ -119,6 +122,41 @@ function Progress({ model }: { readonly model: ModelState }) {
         </span>
       </div>
     </Tooltip>
+  );
+}
+
+/** What the engine warned of in this run: it stays here when the notice has gone. */
+function Alarms({ run }: { readonly run: string | null }) {
+  const t = useTexts(runTexts);
+  const text = useText();
+  const language = useLanguage();
+  const document = useDocument((state) => state.document);
+  const alarms = useRun((state) => state.alarms);
+  const mine = alarms.filter((one) => run !== null && one.run === run);
+  if (mine.length === 0) return null;
+  return (
+    <Popover
+      title={t('alarms', { count: mine.length })}
+      trigger={
+        <Button variant="ghost" icon={TriangleAlert} className="px-1.5 text-bad">
+          {t('alarms', { count: mine.length })}
+        </Button>
+      }
+    >
+      <ul className="flex max-w-80 flex-col gap-3">
+        {mine.map(({ node, number, step, text: why }) => (
+          <li key={`${node}.${number}`}>
+            <p className="text-small text-muted">
+              {t('alarmAt', { name: nodeTitle(document, node, language), step: countText(step) })}
+            </p>
+            <p>{text(why)}</p>
+            <Button className="mt-2" onClick={() => reveal([], node)}>
+              {t('goToCard')}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </Popover>
   );
 }
 

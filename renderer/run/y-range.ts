@@ -3,6 +3,7 @@ const [LOW, HIGH] = [0.04, 0.96];
 /** How far beyond, in widths of what lies between, values must be to be taken for a few far off. */
 const FAR = 1.5;
 const MARGIN = 0.06;
+const ROUNDING = 1e-6;
 
 /**
  * The part of y that tells something: all of the values, but where a few stand far off, as the first steps of a training
@@ -23,7 +24,8 @@ export function yRange(columns: readonly ArrayLike<number | null | undefined>[])
   const width = high - low;
   const bottom = least < low - FAR * width ? low - 0.3 * width : least;
   const top = largest > high + FAR * width ? high + 0.3 * width : largest;
-  if (top === bottom) {
+  // What differs by rounding alone, as a smoothed constant does, is one value.
+  if (top - bottom <= ROUNDING * Math.max(Math.abs(top), Math.abs(bottom))) {
     const half = Math.abs(top) * 0.1 || 1;
     return [bottom - half, top + half];
   }

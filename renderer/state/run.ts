@@ -21,6 +21,9 @@ interface Progress {
   readonly secondsLeft: number;
 }
 
+/** A number that shows that something goes wrong in a run, though it goes on. */
+export type Alarm = Omit<StudioNews & { readonly kind: 'warning' }, 'kind' | 'project'>;
+
 interface RunState {
   readonly engine: EngineState | null;
   readonly progress: Progress | null;
@@ -32,6 +35,8 @@ interface RunState {
   readonly curves: Readonly<Record<string, Curves>>;
   /** Statistics of pinned wires, by `node.port`. */
   readonly probes: Readonly<Record<string, Numbers>>;
+  /** What the engine warned of, oldest first; of one number the newest. */
+  readonly alarms: readonly Alarm[];
   /** Runs drawn beside the one at hand. */
   readonly compared: readonly string[];
 }
@@ -43,6 +48,7 @@ export const useRun = create<RunState>(() => ({
   formerSeen: {},
   curves: {},
   probes: {},
+  alarms: [],
   compared: [],
 }));
 
@@ -50,7 +56,7 @@ const set = useRun.setState;
 
 /** Forgets what belongs to a project that is left. */
 export function forgetRuns(): void {
-  set({ progress: null, seen: {}, formerSeen: {}, curves: {}, probes: {}, compared: [] });
+  set({ progress: null, seen: {}, formerSeen: {}, curves: {}, probes: {}, alarms: [], compared: [] });
   forgetTurns();
 }
 
@@ -100,6 +106,16 @@ export function hearRun(news: StudioNews, project: string | null): void {
       if (news.project !== project) return;
       const { node, finding, step, run } = news;
       return keepSeen(node, { finding, step, run });
+    }
+    case 'warning': {
+      if (news.project !== project) return;
+      const { run, step, node, number, value, text } = news;
+      return set(({ alarms }) => ({
+        alarms: [
+          ...alarms.filter((one) => one.run !== run || one.node !== node || one.number !== number),
+          { run, step, node, number, value, text },
+        ],
+      }));
     }
     default:
   }

@@ -93,6 +93,12 @@ describe('the part of y that tells something', () => {
     expect(high).toBeGreaterThan(169);
   });
 
+  test('of a constant that rounding moves is that of one value', () => {
+    expect(yRange([[0.001, 0.001 + 2e-19, 0.001 - 2e-19]])).toEqual(yRange([[0.001 - 2e-19, 0.001 + 2e-19]]));
+    const [low, high] = yRange([[0.001, 0.0010000000001]]);
+    expect(high - low).toBeCloseTo(0.0002, 8);
+  });
+
   test('of one value, of none and of what is not finite', () => {
     expect(yRange([[4, 4]])).toEqual([3.6, 4.4]);
     expect(yRange([[0]])).toEqual([-1, 1]);

@@ -16,7 +16,7 @@ import { leaveProject, openProject } from '../../../renderer/state/project.ts';
 import { hearRun, useRun } from '../../../renderer/state/run.ts';
 import { setMachine } from '../../../renderer/state/studio.ts';
 import { smallVae } from '../../documents.ts';
-import { after, draw } from '../drawn.tsx';
+import { after, click, draw } from '../drawn.tsx';
 import { FakeMachine } from '../fake-machine.ts';
 import { engineState, modelState } from './model.ts';
 
@@ -174,6 +174,22 @@ describe('the controls', () => {
     expect(await words()).toMatch(/Train.*20 \/ 20 · Finished/);
     await tell({ activity: 'failed', problem: { en: 'The disk is full.', ko: '디스크가 가득 찼습니다.' } });
     expect(await words()).toContain('Failed: The disk is full.');
+  });
+
+  test('keep what the engine warned of in this run, once a number, after its notice has gone', async () => {
+    await tell({ activity: 'training', run: 'run-2' });
+    const warning = { kind: 'warning', project: 'p1', node: 'kl', number: 'loss', value: 3 } as const;
+    const why = { en: 'It collapsed.', ko: '무너졌어요.' };
+    await after(() => hearRun({ ...warning, run: 'run-1', step: 3, text: why }, 'p1'));
+    expect(await words()).not.toContain('warning');
+    hearRun({ ...warning, run: 'run-2', step: 40, text: why }, 'p1');
+    hearRun({ ...warning, run: 'run-2', step: 90, text: why }, 'p1');
+    hearRun({ ...warning, project: 'p9', number: 'other', run: 'run-2', step: 90, text: why }, 'p1');
+    const page = await draw(<TrainControls />);
+    expect(page.textContent).toContain('1 warning');
+    const mark = [...page.querySelectorAll('button')].find(({ textContent }) => textContent === '1 warning')!;
+    await click(mark);
+    expect(document.body.textContent).toContain('KL divergence, step 90It collapsed.');
   });
 
   test('mark a model of an older graph, and weights that began anew', async () => {
