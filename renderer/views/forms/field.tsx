@@ -18,7 +18,7 @@ export default defineForm({
 
 /** Room around the square (CSS pixels): for the numbers of both axes, and for the colour bar and its numbers. */
 const MARGINS = {
-  tight: { beside: 22, below: 16, bar: 40 },
+  tight: { beside: 22, below: 16, bar: 48 },
   wide: { beside: 30, below: 18, bar: 62 },
 } as const;
 /** Height from which there is room to spare. */
