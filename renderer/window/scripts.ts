@@ -22,24 +22,28 @@ export const ProjectStatus = lazily(async () => (await import('./project-status.
 const fetchNeeded = () => Promise.all([Studio, TrainControls, ProjectStatus].map(({ load }) => load()));
 const fetchDocks = async () => (await import('./docks.tsx')).fetchDocks();
 
-/** Milliseconds that home is given to be seen, and that a project is given to come to rest. */
+/** Milliseconds that home is given to be seen, that docks are given to come, and that a project is given to come to rest at most. */
 const HOME = 400;
-const REST = 800;
+const DOCKS = 100;
+const REST = 2000;
 
 /**
  * Fetches the scripts of a project as soon as home is seen, what is needed first first, and those that are still missing when one
- * is opened; while one is being opened nothing else is fetched. Home's pictures below the screen come in between.
+ * is opened; while one is being opened nothing else is fetched. Home's pictures below the screen come last,
+ * and not while a project is open.
  * @returns ends it
  */
 export function fetchAhead(): () => void {
   let ended = false;
-  let restsAt = 0;
+  let openedAt = -Infinity;
   const quiet = async () => {
-    do await idle();
-    while (useProject.getState().opening || performance.now() < restsAt);
+    while (useProject.getState().opening || (performance.now() < openedAt + REST && !(await isChecked())))
+      await idle();
+    // Once at rest, the others follow at once: sooner, that is, than a person does anything.
+    openedAt = -Infinity;
   };
-  const stop = useProject.subscribe(({ open, opening }, before) => {
-    if (open !== before.open || opening !== before.opening) restsAt = performance.now() + REST;
+  const stop = useProject.subscribe(({ open }, before) => {
+    if (open?.project !== before.open?.project) openedAt = performance.now();
   });
   // Home stays until the script is there: in its place nothing would be seen but the form of a studio.
   whileOpening(async () => {
@@ -54,13 +58,25 @@ export function fetchAhead(): () => void {
       if (ended) return;
       await fetch().catch(() => undefined);
     }
-    await fetchThumbnails(quiet);
     await loadTheRest(quiet);
+    await fetchThumbnails(async () => {
+      await quiet();
+      await atHome();
+    });
   })();
   return () => {
     ended = true;
     stop();
   };
+}
+
+/** Whether everything that is wrong with the open project is known, and the docks had their time: then it is at rest. */
+async function isChecked(): Promise<boolean> {
+  if (useProject.getState().open === null) return true;
+  const { useDescription } = await import('../shapes/description.ts');
+  if (!useDescription.getState().checked) return false;
+  await new Promise((resolve) => setTimeout(resolve, DOCKS));
+  return true;
 }
 
 /** Resolves when the gallery has come, or takes its time. */
@@ -74,6 +90,17 @@ const homeSeen = (): Promise<void> =>
     const late = setTimeout(seen, HOME);
     const stop = useGallery.subscribe(({ gallery, failed }) => {
       if (gallery ?? failed) seen();
+    });
+  });
+
+/** Resolves when no project is open. */
+const atHome = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (useProject.getState().open === null) return resolve();
+    const stop = useProject.subscribe(({ open }) => {
+      if (open !== null) return;
+      stop();
+      resolve();
     });
   });
 
