@@ -23,13 +23,14 @@ import { families } from '../theme/families.ts';
 import { Adding, Connecting } from './adding.tsx';
 import { Breadcrumbs } from './breadcrumbs.tsx';
 import { CanvasMenu } from './canvas-menu.tsx';
-import { calmCanvas, setFlow, setPointer, WHOLE } from './canvas-state.ts';
+import { calmCanvas, setPointer, WHOLE } from './canvas-state.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import './canvas.css';
 import './frames.css';
 import './moving.css';
 import { graphNow, useGraph } from './card-state.ts';
 import { Card } from './card.tsx';
+import { Detail } from './detail.tsx';
 import { Dots } from './dots.tsx';
 import { FoldedCard } from './folded-card.tsx';
 import { foldedHomes } from './folded.ts';
@@ -167,36 +168,6 @@ const Tools = () => (
     ))}
   </div>
 );
-
-/** Under this zoom words of a card cannot be read, under the other one not even titles. */
-const SMALL = 0.55;
-const FAR = 0.25;
-/** How large a title is on the screen where it stands alone (pixels), and the most that a card has room for. */
-const TITLE = 10.5;
-const LARGEST_TITLE = 26;
-
-/** Makes the canvas known to those who act on it, and tells the style sheet how much can be read at this zoom. */
-function Detail({ frame }: { readonly frame: React.RefObject<HTMLDivElement | null> }) {
-  const detail = useStore(({ transform: [, , zoom] }) =>
-    zoom < FAR ? 'far' : zoom < SMALL ? 'small' : 'full',
-  );
-  const title = useStore(({ transform: [, , zoom] }) => Math.round(Math.min(LARGEST_TITLE, TITLE / zoom)));
-  // What floats beside cards and wires keeps its size on the screen.
-  const unzoom = useStore(({ transform: [, , zoom] }) => Math.max(1, Math.round(20 / zoom) / 20));
-  const moving = useStore(({ paneDragging }) => paneDragging);
-  const flow = useReactFlow();
-  useEffect(() => setFlow(flow as never, frame.current), [flow, frame]);
-  useEffect(() => {
-    if (!frame.current) return;
-    frame.current.dataset.detail = detail;
-    frame.current.style.setProperty('--title', `${title}px`);
-    frame.current.style.setProperty('--unzoom', String(unzoom));
-  }, [detail, title, unzoom, frame]);
-  useEffect(() => {
-    frame.current?.toggleAttribute('data-moving', moving);
-  }, [moving, frame]);
-  return null;
-}
 
 function Warnings() {
   const hovered = useConnection(({ toHandle }) => (toHandle ? `${toHandle.nodeId}.${toHandle.id}` : null));

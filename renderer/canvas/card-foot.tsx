@@ -2,6 +2,7 @@ import { Lock, PowerOff, TriangleAlert } from 'lucide-react';
 import { countText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { canvasTexts } from './canvas-texts.ts';
+import { keepsSize } from './keeps-size.ts';
 import {
   blockIdOf,
   useCardNode,
@@ -52,7 +53,7 @@ export function CardProblem({ id }: { readonly id: string }) {
   const text = useText();
   const [first] = useCardProblems(id);
   return first ? (
-    <p className="card-problem nodrag" role="status">
+    <p ref={keepsSize} className="card-problem nodrag" role="status">
       {text(first.text)}
     </p>
   ) : null;

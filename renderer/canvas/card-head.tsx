@@ -9,6 +9,7 @@ import { CardTitle } from './card-title.tsx';
 import { canvasTexts } from './canvas-texts.ts';
 import { useCanvas } from './canvas-state.ts';
 import { titleOf, useCardNode, useSharing } from './card-state.ts';
+import { growsTitle } from './keeps-size.ts';
 import { NameInput } from './name-input.tsx';
 
 const rename = (id: string, name: string): void =>
@@ -25,7 +26,7 @@ export function CardHead({ id }: { readonly id: string }) {
   const Icon = definition ? families[definition.family].icon : CircleHelp;
   const title = text(titleOf(node));
   return (
-    <header className="card-head">
+    <header ref={growsTitle} className="card-head">
       <Icon size={14} strokeWidth={2} aria-hidden className="card-icon" />
       {renaming ? (
         <NameInput label={t('rename')} title={title} onName={(name) => rename(id, name)} />

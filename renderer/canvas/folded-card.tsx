@@ -8,6 +8,7 @@ import { useNetworkNames } from './card-ports.tsx';
 import { useCardPorts, useGraph, useProblemsOf, useWireType } from './card-state.ts';
 import { crossingsOf, type Crossing } from './folded.ts';
 import { FrameTitle, useFrame } from './frame.tsx';
+import { growsTitle } from './keeps-size.ts';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
 import { PortDot } from './port-dot.tsx';
 import { MathSymbol } from './symbol.tsx';
@@ -34,7 +35,7 @@ export const FoldedCard = memo(({ id: key, selected }: NodeProps) => {
       data-selected={selected || holdsChosen || undefined}
       data-bad={problems > 0 || undefined}
     >
-      <header className="card-head">
+      <header ref={growsTitle} className="card-head">
         <FrameTitle frameKey={key} id={id} frame={frame} />
       </header>
       <p className="card-line">{t('cardsInside', { count: frame.nodes.length })}</p>

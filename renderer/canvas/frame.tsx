@@ -10,6 +10,7 @@ import { CardTitle } from './card-title.tsx';
 import { canvasTexts } from './canvas-texts.ts';
 import { graphNow } from './card-state.ts';
 import { fold, renameFrame } from './frame-gestures.ts';
+import { keepsSize } from './keeps-size.ts';
 import { NameInput } from './name-input.tsx';
 import { pieceOf } from './pieces.ts';
 
@@ -25,7 +26,7 @@ export const Frame = memo(({ id: key, selected }: NodeProps) => {
   if (!frame) return null;
   return (
     <section className="frame" data-selected={selected || undefined}>
-      <header className="frame-title">
+      <header ref={keepsSize} className="frame-title">
         <FrameTitle frameKey={key} id={id} frame={frame} />
       </header>
     </section>

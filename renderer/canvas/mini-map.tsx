@@ -26,23 +26,42 @@ interface Shown {
   readonly scale: number;
 }
 
-/** All cards in the middle of the map. It grows where the view goes beyond them, as far as to hold both. */
-function shownOf(cards: Box, view: Box): Shown {
-  const fitted = (box: Box): Shown => {
-    const scale = Math.min((WIDTH - 2 * MARGIN) / box.width, (HEIGHT - 2 * MARGIN) / box.height);
-    return {
-      left: box.x - (WIDTH / scale - box.width) / 2,
-      top: box.y - (HEIGHT / scale - box.height) / 2,
-      scale,
-    };
+const fitted = (box: Box): Shown => {
+  const scale = Math.min((WIDTH - 2 * MARGIN) / box.width, (HEIGHT - 2 * MARGIN) / box.height);
+  return {
+    left: box.x - (WIDTH / scale - box.width) / 2,
+    top: box.y - (HEIGHT / scale - box.height) / 2,
+    scale,
   };
+};
+
+const holds = ({ left, top, scale }: Shown, box: Box): boolean =>
+  box.x >= left &&
+  box.y >= top &&
+  box.x + box.width <= left + WIDTH / scale &&
+  box.y + box.height <= top + HEIGHT / scale;
+
+/** How far beyond the view the map grows at once, in views; it shrinks where it is that much larger than it need be. */
+const STRIDE = 0.25;
+const TOO_SMALL = 0.6;
+
+/**
+ * All cards in the middle of the map. Where the view goes beyond them it grows to hold both, a stride at a time: at each all
+ * cards on it are painted anew.
+ */
+function shownOf(cards: Box, view: Box, before: Shown): Shown {
   const usual = fitted(cards);
-  const within =
-    view.x >= usual.left &&
-    view.y >= usual.top &&
-    view.x + view.width <= usual.left + WIDTH / usual.scale &&
-    view.y + view.height <= usual.top + HEIGHT / usual.scale;
-  return within ? usual : fitted(boxAround([cards, view]));
+  if (holds(usual, view)) return usual;
+  const needed = fitted(boxAround([cards, view]));
+  if (holds(before, view) && holds(before, cards) && before.scale >= TOO_SMALL * needed.scale) return before;
+  const { x, y, width, height } = view;
+  const farther = {
+    x: x - STRIDE * width,
+    y: y - STRIDE * height,
+    width: (1 + 2 * STRIDE) * width,
+    height: (1 + 2 * STRIDE) * height,
+  };
+  return fitted(boxAround([cards, farther]));
 }
 
 /** All cards small in a corner. */
@@ -85,7 +104,7 @@ function Ground({ label, dots }: { readonly label: string; readonly dots: readon
       if (!seen.current || !svg.current) return;
       const view = { x: -x / zoom, y: -y / zoom, width: width / zoom, height: height / zoom };
       const before = shown.current;
-      const { left, top, scale } = (shown.current = shownOf(cards, view));
+      const { left, top, scale } = (shown.current = shownOf(cards, view, before));
       if (left !== before.left || top !== before.top || scale !== before.scale)
         svg.current.setAttribute('viewBox', `${left} ${top} ${WIDTH / scale} ${HEIGHT / scale}`);
       const { style } = seen.current;

@@ -1,6 +1,7 @@
 import { getBezierPath, type ConnectionLineComponentProps } from '@xyflow/react';
 import { useText } from '../language/texts.ts';
 import { useCanvas } from './canvas-state.ts';
+import { keepsSize } from './keeps-size.ts';
 
 /** A wire while it is drawn; beside its end it says why the port under the pointer does not fit. */
 export function PendingWire({
@@ -31,7 +32,9 @@ export function PendingWire({
       <path d={path} className="wire-pending" data-refused={(fit !== null && fit !== true) || undefined} />
       {said && (
         <foreignObject x={toX + 12} y={toY + 8} width={280} height={120} className="overflow-visible">
-          <p className="wire-refusal">{text(said)}</p>
+          <p ref={keepsSize} className="wire-refusal">
+            {text(said)}
+          </p>
         </foreignObject>
       )}
     </g>

@@ -5,6 +5,7 @@ import { WireChip } from '../probes/wire-chip.tsx';
 import { setCanvas, useCanvas } from './canvas-state.ts';
 import { useCardPorts, useOfCard, useWireType } from './card-state.ts';
 import { pieceOf } from './pieces.ts';
+import { keepsSize } from './keeps-size.ts';
 import { BLOCK_COLOUR, meaningColour } from './meaning-colours.ts';
 import type { Wire as GraphWire } from '../../nodes/graph/document.ts';
 
@@ -45,6 +46,7 @@ export const Wire = memo((props: EdgeProps<WireEdge>) => {
       {(selected || hovered) && !isBlock && (
         <EdgeLabelRenderer>
           <div
+            ref={keepsSize}
             className="wire-chip nodrag nopan"
             style={{ transform: `translate(-50%, 8px) translate(${x}px, ${y}px) scale(var(--unzoom, 1))` }}
             onPointerEnter={() => setCanvas({ hoveredWire: id })}

@@ -35,7 +35,7 @@ export function Views() {
       role="region"
       aria-label={t('emptyTitle')}
     >
-      <div className="flex flex-wrap gap-x-5 gap-y-4 p-3">
+      <div className="view-tiles flex flex-wrap gap-x-5 gap-y-4 p-3">
         {nodes.map((node) => (
           <ViewTile key={node} node={node} />
         ))}
