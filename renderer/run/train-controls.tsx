@@ -138,7 +138,7 @@ function Alarms({ run }: { readonly run: string | null }) {
     <Popover
       title={t('alarms', { count: mine.length })}
       trigger={
-        <Button variant="ghost" icon={TriangleAlert} className="px-1.5 text-bad">
+        <Button variant="ghost" icon={TriangleAlert} className="px-1.5 text-bad!">
           {t('alarms', { count: mine.length })}
         </Button>
       }

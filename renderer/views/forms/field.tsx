@@ -226,7 +226,7 @@ function drawBar(
 }
 
 const formatTick = (value: number): string =>
-  Math.abs(value) >= 1e5 ? measuredText(value) : String(value).replace('-', '−');
+  Math.abs(value) >= 1e5 ? measuredText(value) : value === 0 ? '0' : String(value).replace('-', '−');
 
 function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
   context.beginPath();
