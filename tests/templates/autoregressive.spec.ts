@@ -80,3 +80,16 @@ test('the prior starts from the VQ-VAE that ships, and its digits lose little to
   expect(measured!['restored-right right class']).toBeGreaterThan(0.97);
   expect(measured!['standard-class-accuracy right class']).toBeGreaterThan(0.8);
 });
+
+test('the prior draws a little colder than it learned, and tells why with the number of its measure', async () => {
+  const { document, about } = await readTemplate('vq-prior-digits');
+  for (const sampler of ['sampler', 'ask-held-out'])
+    expect(document.board.nodes[sampler]!.dials['temperature']).toBe(0.9);
+  const right = 100 * (about!.measured!['standard-class-accuracy right class'] as number);
+  const { en, ko } = about!.story!.inference;
+  for (const text of [en, ko]) expect(text).toContain(`${right.toFixed(1)} %`);
+  // At 1 fewer are right: what is told of that is below it.
+  const atOne = Number(/at 1, which is the model as it learned, ([\d.]+) %/.exec(en)![1]);
+  expect(atOne).toBeLessThan(right);
+  expect(ko).toContain(`${atOne} %`);
+});
