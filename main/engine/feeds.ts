@@ -123,8 +123,11 @@ export class Feeder {
       case 'input': {
         const { shape, dtype } = program.types[feed.value]!;
         const said = draw.inputs?.[source.name] ?? this.#chosen(source.name);
-        const numbers = said.length > 0 ? said : unsaid(draw.inputMeanings?.[source.name]?.classes);
-        return inTurns(numbers, { size: knownSize(shape), ofExample: knownSize(shape.slice(1)), dtype });
+        const ofExample = knownSize(shape.slice(1));
+        // A row of tokens is no class, though it has as many kinds of numbers as there are words.
+        const classes = ofExample === 1 ? draw.inputMeanings?.[source.name]?.classes : undefined;
+        const numbers = said.length > 0 ? said : unsaid(classes);
+        return inTurns(numbers, { size: knownSize(shape), ofExample, dtype });
       }
     }
   }
