@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { useDocument } from './document.ts';
 import { programOf } from './program-of.ts';
@@ -27,7 +27,8 @@ export const isOf = (text: string, document: GraphDocument): boolean =>
 /** Whether the model in the engine is of an older state of the graph than the one on the canvas. */
 export function useOutOfDate(): boolean {
   const model = useModel();
-  const document = useDocument(({ document }) => document);
+  // To compare whole programs takes long on a large board: an edit is seen before that.
+  const document = useDeferredValue(useDocument(({ document }) => document));
   const text = model?.text;
   return useMemo(() => text !== undefined && document !== null && !isOf(text, document), [text, document]);
 }

@@ -1,5 +1,6 @@
 import { Copy, Download, RefreshCw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { numberTitle } from '../../nodes/graph/number-title.ts';
 import { countText, measuredText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
@@ -93,6 +94,21 @@ function useStepText(seen: Seen | undefined): string {
   return t('step', { step: countText(seen.step) });
 }
 
+/** Whether anything on a board is sampled with averaged weights; found out once, as every picture asks. */
+function isAveraged(nodes: GraphDocument['board']['nodes']): boolean {
+  if (nodes !== asked.nodes) {
+    const averaged = Object.values(nodes).some(
+      ({ dials }) => typeof dials.movingAverage === 'number' && dials.movingAverage > 0,
+    );
+    asked = { nodes, averaged };
+  }
+  return asked.averaged;
+}
+let asked: { readonly nodes: GraphDocument['board']['nodes'] | null; readonly averaged: boolean } = {
+  nodes: null,
+  averaged: false,
+};
+
 /** Minutes after which a picture says its age while training goes on. */
 const OLD = 1;
 
@@ -100,11 +116,7 @@ function Caption({ seen, held, former }: { seen: Seen; held: boolean; former: bo
   const t = useTexts(viewsTexts);
   const step = useStepText(seen);
   const training = useRun(({ engine }) => engine?.model?.activity === 'training');
-  const averaged = useDocument(({ document }) =>
-    Object.values(document?.board.nodes ?? {}).some(
-      ({ dials }) => typeof dials.movingAverage === 'number' && dials.movingAverage > 0,
-    ),
-  );
+  const averaged = useDocument(({ document }) => document !== null && isAveraged(document.board.nodes));
   const minutes = useMinutesSince(training ? seen.at : null);
   return (
     <Tooltip text={former ? `${t('how')} ${t('formerKey')}.` : t('how')} side="top">

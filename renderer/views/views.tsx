@@ -1,5 +1,5 @@
 import { Dices, LayoutGrid } from 'lucide-react';
-import { useMemo, type ReactNode } from 'react';
+import { memo, useMemo, type ReactNode } from 'react';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { givenName } from '../../nodes/graph/names.ts';
 import { runCommand } from '../commands/registry.ts';
@@ -57,14 +57,14 @@ function viewsOf(board: Board | undefined): readonly string[] {
     .map(([node]) => node);
 }
 
-function ViewTile({ node }: { readonly node: string }) {
+const ViewTile = memo(function ViewTile({ node }: { readonly node: string }) {
   const picture = useRun(({ seen }) => seen[node]?.finding.picture);
   return (
     <Tile node={node} aspect={picture ? aspectOf(picture) : 1}>
       <NodePicture node={node} size="dock" />
     </Tile>
   );
-}
+});
 
 function OutputTile({ node, name }: { readonly node: string; readonly name: string }) {
   const t = useTexts(viewsTexts);
