@@ -13,7 +13,10 @@ export function formulaOf(
   wired: ReadonlySet<string> | null = null,
 ): string | undefined {
   if (typeof formula !== 'function') return formula;
-  const told = formula as (dials: Readonly<Record<string, DialValue>>, wired: ReadonlySet<string> | null) => string;
+  const told = formula as (
+    dials: Readonly<Record<string, DialValue>>,
+    wired: ReadonlySet<string> | null,
+  ) => string;
   try {
     return told(resolveDials(dials, given), wired);
   } catch {

@@ -101,7 +101,7 @@ test('a diffusion reads like its paper: a schedule, noise laid on by it, a weigh
 });
 
 test('and how its samples come about: what is given, what the sampler does, by its method', async () => {
-  const explained = async (sampler: object) => {
+  const explained = async (sampler: Parameters<typeof smallDiffusion>[0]) => {
     const file = writeDocumentFile('drawing.genloom', smallDiffusion(sampler, {}, 8));
     const { code, out, error, records } = await genloom(['explain', file, '--json']);
     expect({ code, error }).toEqual({ code: 0, error: '' });
