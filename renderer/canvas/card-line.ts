@@ -55,8 +55,17 @@ export function cardLine(document: GraphDocument, graph: Graph, id: string): Tex
     return value ? [value] : [];
   });
   if (words.length > 0) return joined(words.slice(0, 3));
-  const formula = plainFormula(formulaOf(definition, node.dials) ?? '');
-  return plain(formula.length <= 34 ? formula : '');
+  return plain(equationsThatFit(formulaOf(definition, node.dials) ?? ''));
+}
+
+/** Characters of a card's line. */
+const LINE = 34;
+
+/** As many of a formula's equations as there is room for, from the first on. */
+function equationsThatFit(formula: string): string {
+  const equations = formula.split(/,\s*\\quad\s*/);
+  const lines = equations.map((_, i) => plainFormula(equations.slice(0, i + 1).join(',\\quad ')));
+  return lines.findLast(({ length }) => length <= LINE) ?? '';
 }
 
 const plain = (text: string): Text => ({ en: text, ko: text });

@@ -20,3 +20,9 @@ test('a card says what was turned, a layer its sizes, a door its name', () => {
   hand.add('conv2d');
   expect(line('conv2d')).toMatch(/^32 · \d × \d/);
 });
+
+test('a formula of several equations gives as many as there is room for', () => {
+  const hand = new Hand();
+  const graph = { nodes: { schedule: { kind: 'noise-schedule', dials: {} } }, wires: [] };
+  expect(cardLine(hand.document, graph, 'schedule').en).toBe('xₜ = αₜ x₀ + σₜ ε, yₜ = ε');
+});
