@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { catalogue } from '../../../nodes/catalogue.ts';
 import { cardLine, designLine } from '../../../renderer/canvas/card-line.ts';
 import { drawn } from '../../documents.ts';
 import { Hand } from '../edits/hand.ts';
@@ -22,7 +23,10 @@ test('a card says what was turned, a layer its sizes, a door its name', () => {
 });
 
 test('a formula of several equations gives as many as there is room for', () => {
-  const hand = new Hand();
-  const graph = { nodes: { schedule: { kind: 'noise-schedule', dials: {} } }, wires: [] };
-  expect(cardLine(hand.document, graph, 'schedule').en).toBe('xₜ = αₜ x₀ + σₜ ε, yₜ = ε');
+  const { document } = new Hand();
+  const line = (kind: string) =>
+    cardLine(document, { nodes: { card: { kind, dials: {} } }, wires: [] }, 'card').en;
+  expect(line('next-token-pair')).toBe('xⁱⁿᵢ = x_(i-1), yᵢ = xᵢ');
+  expect(line('reparameterize')).toBe('z = μ + e^(½ log σ²) ⊙ ε');
+  for (const kind of catalogue.keys()) expect(line(kind).length, kind).toBeLessThanOrEqual(60);
 });
