@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { useTexts } from '../language/texts.ts';
 import { useDocument } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
@@ -15,8 +14,7 @@ import { WirePanel } from './wire-panel.tsx';
  */
 export function Inspector() {
   const t = useTexts(inspectorTexts);
-  // The canvas answers first: what is told of a choice may come a moment after it.
-  const { nodes, wires } = useDeferredValue(useDocument((state) => state.selection));
+  const { nodes, wires } = useDocument((state) => state.selection);
   const [node] = nodes;
   const [wire] = wires;
   const ours = useProject(({ open }) => open?.lookingOn !== true);
