@@ -154,6 +154,31 @@ export const smallVae = (options: Partial<Drawing> = {}): GraphDocument =>
     ...options,
   });
 
+/** How `denoise` learns from `forward`, by a schedule, in a diffusion on a board. */
+export const LEARNS_TO_DENOISE = [
+  'schedule.schedule -> forward.schedule',
+  'forward.noisy -> denoise.noisy',
+  'forward.time -> denoise.time',
+  'denoise.prediction -> loss.prediction',
+  'forward.target -> loss.target',
+  'forward.time -> loss.time',
+  'schedule.schedule -> loss.schedule',
+  'loss.loss -> optimizer.loss',
+] as const;
+
+/** A board whose output is its prompt, like the captions of a picture. */
+export const promptBoard = (text: string): GraphDocument =>
+  document({
+    board: {
+      nodes: {
+        shapes: { kind: 'captioned-shapes' },
+        prompt: { kind: 'input', name: 'prompt', meaning: 'tokens', text },
+        out: { kind: 'output', name: 'out' },
+      },
+      wires: ['shapes.caption -> prompt.like', 'prompt.value -> out.value'],
+    },
+  });
+
 /** A denoiser of points in the plane, with a sampler that is watched. */
 export const smallDiffusion = (
   sampler: Record<string, DialValue> = {},
@@ -178,14 +203,7 @@ export const smallDiffusion = (
       },
       wires: [
         'points.points -> forward.clean',
-        'schedule.schedule -> forward.schedule',
-        'forward.noisy -> denoise.noisy',
-        'forward.time -> denoise.time',
-        'denoise.prediction -> loss.prediction',
-        'forward.target -> loss.target',
-        'forward.time -> loss.time',
-        'schedule.schedule -> loss.schedule',
-        'loss.loss -> optimizer.loss',
+        ...LEARNS_TO_DENOISE,
         'denoise.block -> optimizer.blocks as denoiser',
         'denoise.block -> sampler.block',
         'schedule.schedule -> sampler.schedule',

@@ -5,6 +5,7 @@ import type { Feed, Program } from '../../nodes/program/program.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { inTurns, unsaid } from '../../nodes/example-values.ts';
+import { askedValues } from '../../nodes/graph/asked-values.ts';
 import type { Meaning } from '../../nodes/port.ts';
 import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import { openDataset } from '../datasets/catalogue.ts';
@@ -32,6 +33,8 @@ export interface Draw {
 /** Fills the feeds of a program: batches, keys of randomness, dials, counters, inputs. */
 export class Feeder {
   readonly #document: GraphDocument;
+  /** What the document says of the board's inputs, by their names. */
+  readonly #asked: ReadonlyMap<string, readonly number[]>;
   readonly #datasets = new Map<string, Dataset>();
   readonly #orders = new Map<string, BatchOrder>();
   /** Live dials as they stand now, as far as they were asked for or turned. */
@@ -40,6 +43,7 @@ export class Feeder {
   /** @throws a sentence where a data set cannot be opened */
   constructor(document: GraphDocument, sources: readonly DataSource[]) {
     this.#document = document;
+    this.#asked = askedValues(document);
     for (const { node, source } of sources) {
       const dataset = openDataset(source);
       this.#datasets.set(node, dataset);
@@ -122,7 +126,7 @@ export class Feeder {
       }
       case 'input': {
         const { shape, dtype } = program.types[feed.value]!;
-        const said = draw.inputs?.[source.name] ?? this.#chosen(source.name);
+        const said = draw.inputs?.[source.name] ?? this.#asked.get(source.name) ?? [];
         const ofExample = knownSize(shape.slice(1));
         // A row of tokens is no class, though it has as many kinds of numbers as there are words.
         const classes = ofExample === 1 ? draw.inputMeanings?.[source.name]?.classes : undefined;
@@ -130,15 +134,6 @@ export class Feeder {
         return inTurns(numbers, { size: knownSize(shape), ofExample, dtype });
       }
     }
-  }
-
-  /** What the document says of an input of the board. */
-  #chosen(name: string): readonly number[] {
-    const door = Object.values(this.#document.board.nodes).find(
-      ({ kind, dials }) => catalogue.get(kind)?.role === 'input' && dials.name === name,
-    );
-    const value = door?.dials.value;
-    return Array.isArray(value) ? value : [];
   }
 
   #examples(node: string, size: number, { draw, examples }: Draw): Record<string, Elements> {

@@ -88,3 +88,13 @@ export function textDial(node: Pick<GraphNode, 'dials'>, name: string, otherwise
   const value = node.dials[name];
   return typeof value === 'string' && value !== '' ? value : otherwise;
 }
+
+/** What a text or choice of a node is, its default where nobody turned it; empty where its kind has none of that name. */
+export function textOrDefault(
+  node: Pick<GraphNode, 'dials'>,
+  declared: Readonly<Record<string, Dial>>,
+  name: string,
+): string {
+  const usual = declared[name]?.default;
+  return textDial(node, name, typeof usual === 'string' ? usual : '');
+}

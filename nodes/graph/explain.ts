@@ -5,7 +5,7 @@ import { catalogue } from '../catalogue.ts';
 import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import type { NodeDefinition } from '../contract.ts';
-import { textDial } from './dials.ts';
+import { textDial, textOrDefault } from './dials.ts';
 import type { GraphNode } from './document.ts';
 import { formulaOf } from './formula.ts';
 import { givenName, nameOr } from './names.ts';
@@ -178,10 +178,8 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
 }
 
 /** How an optimizer moves weights; its card may be called after what it trains. */
-const methodOf = (node: GraphNode, { dials, title }: NodeDefinition): string => {
-  const usual = dials['method']?.default;
-  return textDial(node, 'method', typeof usual === 'string' ? usual : title.en);
-};
+const methodOf = (node: GraphNode, { dials, title }: NodeDefinition): string =>
+  textOrDefault(node, dials, 'method') || title.en;
 
 const graphOf = (compiled: Compiled, node: BuiltNode) => {
   if (node.path === '') return compiled.document.board;

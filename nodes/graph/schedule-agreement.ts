@@ -1,5 +1,5 @@
 import { catalogue } from '../catalogue.ts';
-import { textDial } from './dials.ts';
+import { textDial, textOrDefault } from './dials.ts';
 import type { GraphDocument, GraphNode } from './document.ts';
 import { nameOr } from './names.ts';
 import type { GraphProblem } from './problems.ts';
@@ -57,11 +57,10 @@ export function checkSchedules(document: GraphDocument): GraphProblem[] {
 const givesSchedule = (node: GraphNode | undefined, port: string): boolean =>
   catalogue.get(node?.kind ?? '')?.outputs[port]?.gives === 'schedule';
 
-function toldBy({ kind, dials }: GraphNode): Told {
-  const declared = catalogue.get(kind)!.dials;
-  const of = (dial: string) => {
-    const value = dials[dial] ?? declared[dial]?.default;
-    return typeof value === 'string' ? value : '';
+function toldBy(node: GraphNode): Told {
+  const { dials } = catalogue.get(node.kind)!;
+  return {
+    prediction: textOrDefault(node, dials, 'prediction'),
+    process: textOrDefault(node, dials, 'process'),
   };
-  return { prediction: of('prediction'), process: of('process') };
 }

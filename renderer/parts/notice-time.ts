@@ -16,22 +16,20 @@ export function noticeTime(text: string, hasAction = false): number {
 export class Countdowns {
   readonly #running = new Map<
     string,
-    { left: number; since: number; timer: ReturnType<typeof setTimeout> | null }
+    { left: number; since: number; timer: ReturnType<typeof setTimeout> | null; readonly end: () => void }
   >();
   #held = false;
 
   /** Begins anew where one of that name runs. */
   start(name: string, time: number, end: () => void): void {
     this.stop(name);
-    this.#running.set(name, { left: time, since: Date.now(), timer: null });
-    this.#ends.set(name, end);
+    this.#running.set(name, { left: time, since: Date.now(), timer: null, end });
     if (!this.#held) this.#run(name);
   }
 
   stop(name: string): void {
     clearTimeout(this.#running.get(name)?.timer ?? undefined);
     this.#running.delete(name);
-    this.#ends.delete(name);
   }
 
   hold(): void {
@@ -54,15 +52,12 @@ export class Countdowns {
     }
   }
 
-  readonly #ends = new Map<string, () => void>();
-
   #run(name: string): void {
     const one = this.#running.get(name)!;
     one.since = Date.now();
     one.timer = setTimeout(() => {
-      const end = this.#ends.get(name);
       this.stop(name);
-      end?.();
+      one.end();
     }, one.left);
   }
 }

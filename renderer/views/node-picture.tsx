@@ -94,20 +94,19 @@ function useStepText(seen: Seen | undefined): string {
   return t('step', { step: countText(seen.step) });
 }
 
-/** Whether anything on a board is sampled with averaged weights; found out once, as every picture asks. */
+const averaged = new WeakMap<GraphDocument['board']['nodes'], boolean>();
+
+/** Whether anything on a board is sampled with averaged weights, found once for all pictures. */
 function isAveraged(nodes: GraphDocument['board']['nodes']): boolean {
-  if (nodes !== asked.nodes) {
-    const averaged = Object.values(nodes).some(
+  let known = averaged.get(nodes);
+  if (known === undefined) {
+    known = Object.values(nodes).some(
       ({ dials }) => typeof dials.movingAverage === 'number' && dials.movingAverage > 0,
     );
-    asked = { nodes, averaged };
+    averaged.set(nodes, known);
   }
-  return asked.averaged;
+  return known;
 }
-let asked: { readonly nodes: GraphDocument['board']['nodes'] | null; readonly averaged: boolean } = {
-  nodes: null,
-  averaged: false,
-};
 
 /** Minutes after which a picture says its age while training goes on. */
 const OLD = 1;
@@ -116,13 +115,13 @@ function Caption({ seen, held, former }: { seen: Seen; held: boolean; former: bo
   const t = useTexts(viewsTexts);
   const step = useStepText(seen);
   const training = useRun(({ engine }) => engine?.model?.activity === 'training');
-  const averaged = useDocument(({ document }) => document !== null && isAveraged(document.board.nodes));
+  const isOfAverages = useDocument(({ document }) => document !== null && isAveraged(document.board.nodes));
   const minutes = useMinutesSince(training ? seen.at : null);
   return (
     <Tooltip text={former ? `${t('how')} ${t('formerKey')}.` : t('how')} side="top">
       <p className="truncate pt-1 text-center text-small text-muted">
         {held ? t('formerRun', { step: countText(seen.step) }) : step}
-        {averaged && ` · ${t('averagedWeights')}`}
+        {isOfAverages && ` · ${t('averagedWeights')}`}
         {minutes >= OLD && ` · ${t('minutesOld', { count: minutes })}`}
       </p>
     </Tooltip>

@@ -1,5 +1,5 @@
 import type { GraphDocument } from '../../nodes/graph/document.ts';
-import { document, drawn } from '../documents.ts';
+import { document, drawn, LEARNS_TO_DENOISE } from '../documents.ts';
 
 /** The U-Net of pixel diffusion on digits: v of a cosine schedule (Salimans & Ho 2022). */
 export const unet = (): GraphDocument =>
@@ -19,14 +19,7 @@ export const unet = (): GraphDocument =>
       },
       wires: [
         'digits.image -> forward.clean',
-        'schedule.schedule -> forward.schedule',
-        'forward.noisy -> denoise.noisy',
-        'forward.time -> denoise.time',
-        'denoise.prediction -> loss.prediction',
-        'forward.target -> loss.target',
-        'forward.time -> loss.time',
-        'schedule.schedule -> loss.schedule',
-        'loss.loss -> optimizer.loss',
+        ...LEARNS_TO_DENOISE,
         'denoise.block -> optimizer.blocks as denoiser',
       ],
     },

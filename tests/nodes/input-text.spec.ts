@@ -2,28 +2,15 @@ import { expect, test } from 'vitest';
 import { compile } from '../../nodes/graph/compile.ts';
 import { captionWords } from '../../nodes/shape-captions.ts';
 import { textOf } from '../../nodes/vocabulary.ts';
-import { document } from '../documents.ts';
+import { promptBoard } from '../documents.ts';
 import { runOnce } from './build-node.ts';
-
-/** A board whose output is its prompt, like the captions of a picture. */
-const board = (text: string) =>
-  document({
-    board: {
-      nodes: {
-        shapes: { kind: 'captioned-shapes' },
-        prompt: { kind: 'input', name: 'prompt', meaning: 'tokens', text },
-        out: { kind: 'output', name: 'out' },
-      },
-      wires: ['shapes.caption -> prompt.like', 'prompt.value -> out.value'],
-    },
-  });
 
 /** Those at a node; that such a board trains nothing is told of the whole. */
 const problemsAt = (problems: ReturnType<typeof compile>['problems']) =>
   problems.flatMap(({ place, text }) => (place ? [[place.node, text.en]] : []));
 
 async function readBy(text: string, rows: readonly (readonly number[])[]): Promise<string[]> {
-  const { entries, problems } = compile(board(text), { lookBatch: rows.length });
+  const { entries, problems } = compile(promptBoard(text), { lookBatch: rows.length });
   expect(problemsAt(problems)).toEqual([]);
   const { program, inputMeanings } = entries.get('output/out')!;
   expect(inputMeanings.prompt!.vocabulary).toBe(captionWords('English'));
@@ -41,7 +28,7 @@ test('a row without a word stands for the text of the input, and any other for i
 });
 
 test('a text with an unknown word is a sentence at the input', () => {
-  const { problems } = compile(board('a large pink circle'), { lookBatch: 2 });
+  const { problems } = compile(promptBoard('a large pink circle'), { lookBatch: 2 });
   expect(problemsAt(problems)).toContainEqual([
     'prompt',
     expect.stringContaining("the word 'pink', which is not known. The known words are a, and, at"),

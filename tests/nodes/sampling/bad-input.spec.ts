@@ -9,7 +9,7 @@ import type { Design, GraphDocument } from '../../../nodes/graph/document.ts';
 import { joinProblems } from '../../../nodes/graph/join-problems.ts';
 import { formatPlace, type GraphProblem } from '../../../nodes/graph/problems.ts';
 import { bytesOf } from '../../../nodes/text-encoding.ts';
-import { document, drawn, graph, type Drawing } from '../../documents.ts';
+import { document, drawn, graph, LEARNS_TO_DENOISE, promptBoard, type Drawing } from '../../documents.ts';
 
 type Nodes = Drawing['board']['nodes'];
 
@@ -33,14 +33,7 @@ const denoising = (
       } as Nodes,
       wires: [
         'points.points -> forward.clean',
-        'schedule.schedule -> forward.schedule',
-        'forward.noisy -> denoise.noisy',
-        'forward.time -> denoise.time',
-        'denoise.prediction -> loss.prediction',
-        'forward.target -> loss.target',
-        'forward.time -> loss.time',
-        'schedule.schedule -> loss.schedule',
-        'loss.loss -> optimizer.loss',
+        ...LEARNS_TO_DENOISE,
         'denoise.block -> optimizer.blocks as net',
         'denoise.block -> sampler.block',
         `${more.schedule ?? 'schedule'}.schedule -> sampler.schedule`,
@@ -96,18 +89,6 @@ const painting = (mask: readonly number[]) =>
       wires: ['image.value -> sampler.image', 'mask.value -> sampler.mask'],
     },
   );
-const prompted = (text: string) =>
-  document({
-    board: {
-      nodes: {
-        shapes: { kind: 'captioned-shapes' },
-        prompt: { kind: 'input', name: 'prompt', meaning: 'tokens', text },
-        out: { kind: 'output', name: 'out' },
-      },
-      wires: ['shapes.caption -> prompt.like', 'prompt.value -> out.value'],
-    },
-  });
-
 /** All problems that the studio and `check` tell of a node, by place. */
 const toldAt = (drawing: GraphDocument, node: string) =>
   joinProblems(describeDocument(drawing).problems, compile(drawing).problems).filter(
@@ -209,7 +190,7 @@ const CASES: readonly (readonly [string, GraphDocument, string, Parts, Parts])[]
   ],
   [
     'a prompt with an unknown word',
-    prompted('a large pink circle'),
+    promptBoard('a large pink circle'),
     'prompt',
     ['The known words are', "'pink'", 'Use these'],
     ['아는 낱말', "'pink'", '이 중에서 쓰세요'],

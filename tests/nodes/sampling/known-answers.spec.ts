@@ -13,6 +13,7 @@ import {
   moments,
   samplingBoard,
 } from './exact-denoiser.ts';
+import { sameEverywhere } from './same-everywhere.ts';
 
 const COUNT = 10_000;
 /** Four standard errors of the largest variance, and what steps of finite length leave. */
@@ -21,34 +22,6 @@ const GAUSSIAN = 4 * 0.8 * Math.sqrt(2 / COUNT) + 0.03;
 const SHARE = 4 * Math.sqrt(0.25 / COUNT);
 
 const P = [0.1, 0.5, 0.15, 0.25] as const;
-
-/** Tells at every place the same logits, whatever stands there. */
-const fixed = (name: string): Design =>
-  graph({
-    nodes: {
-      given: { kind: 'input', name, meaning: 'tokens' },
-      which: { kind: 'one-hot', classes: P.length },
-      nothing: { kind: 'scale', factor: 0 },
-      ...Object.fromEntries(
-        P.flatMap((p, k) => [
-          [`part-${k}`, { kind: 'slice', axis: -1, begin: k, size: 1 }],
-          [`logit-${k}`, { kind: 'expression', formula: `x+(${Math.log(p)})` }],
-        ]),
-      ),
-      all: { kind: 'concat' },
-      logits: { kind: 'output', name: 'logits', form: 'logits' },
-    },
-    wires: [
-      'given.value -> which.indices',
-      'which.result -> nothing.value',
-      ...P.flatMap((_, k) => [
-        `nothing.result -> part-${k}.value`,
-        `part-${k}.result -> logit-${k}.x`,
-        `logit-${k}.result -> all.input as l${k}`,
-      ]),
-      'all.output -> logits.value',
-    ],
-  });
 
 /** The largest difference of how often a value comes from how often it should. */
 async function sharesAstray(kind: string, net: Design, dials: Record<string, DialValue>): Promise<number> {
@@ -103,9 +76,9 @@ const KNOWN: Readonly<Record<string, () => Promise<number>>> = {
     // At the least noise, 0.2, each variance is larger by what the last denoising leaves of it.
     (GAUSSIAN + 0.03),
   'next-token-sampler': async () =>
-    (await sharesAstray('next-token-sampler', fixed('tokens'), { length: 2 })) / SHARE,
+    (await sharesAstray('next-token-sampler', sameEverywhere('tokens', P), { length: 2 })) / SHARE,
   'next-pixel-sampler': async () =>
-    (await sharesAstray('next-pixel-sampler', fixed('codes'), { shape: [2, 2] })) / SHARE,
+    (await sharesAstray('next-pixel-sampler', sameEverywhere('codes', P), { shape: [2, 2] })) / SHARE,
 };
 
 test('every sampler of the catalogue has an answer that is known', () => {

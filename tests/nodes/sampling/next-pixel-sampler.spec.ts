@@ -4,36 +4,9 @@ import { compile } from '../../../nodes/graph/compile.ts';
 import type { Design, DialValue } from '../../../nodes/graph/document.ts';
 import { document, graph } from '../../documents.ts';
 import { drawFrom } from './exact-denoiser.ts';
+import { sameEverywhere } from './same-everywhere.ts';
 
 type Dials = Record<string, DialValue>;
-
-/** Says the same of every pixel: levels with these probabilities. */
-const fixed = (probabilities: readonly number[]): Design =>
-  graph({
-    nodes: {
-      codes: { kind: 'input', name: 'codes', meaning: 'tokens' },
-      'one-hot': { kind: 'one-hot', classes: probabilities.length },
-      parts: { kind: 'expression', formula: '0*x' },
-      ...Object.fromEntries(
-        probabilities.flatMap((p, k) => [
-          [`part-${k}`, { kind: 'slice', axis: -1, begin: k, size: 1 }],
-          [`logit-${k}`, { kind: 'expression', formula: `x+(${Math.log(p)})` }],
-        ]),
-      ),
-      all: { kind: 'concat' },
-      logits: { kind: 'output', name: 'logits', form: 'logits' },
-    },
-    wires: [
-      'codes.value -> one-hot.indices',
-      'one-hot.result -> parts.x',
-      ...probabilities.flatMap((_, k) => [
-        `parts.result -> part-${k}.value`,
-        `part-${k}.result -> logit-${k}.x`,
-        `logit-${k}.result -> all.input as l${k}`,
-      ]),
-      'all.output -> logits.value',
-    ],
-  });
 
 /** Pictures of one row: the first pixel is a fair coin, every other one the contrary of its left neighbour, times `sure`. */
 const contrary = (sure: number): Design =>
@@ -73,7 +46,10 @@ const COUNT = 10_000;
 
 /** How often each level comes at each of the six places. */
 async function shares(dials: Dials): Promise<number[][]> {
-  const { data, dtype, shape } = await drawFrom(board(fixed(P), { shape: [2, 3], ...dials }), COUNT);
+  const { data, dtype, shape } = await drawFrom(
+    board(sameEverywhere('codes', P), { shape: [2, 3], ...dials }),
+    COUNT,
+  );
   expect([dtype, ...shape]).toEqual(['int32', COUNT, 2, 3]);
   const counts = Array.from({ length: 6 }, () => P.map(() => 0));
   data.forEach((level, i) => (counts[i % 6]![level]! += 1 / COUNT));
@@ -93,7 +69,7 @@ describe('of levels that are equally likely everywhere', () => {
   });
 
   test('draws places independently of each other', async () => {
-    const { data } = await drawFrom(board(fixed(P), { shape: [1, 2] }), COUNT);
+    const { data } = await drawFrom(board(sameEverywhere('codes', P), { shape: [1, 2] }), COUNT);
     let both = 0;
     for (let i = 0; i < COUNT; i++) if (data[2 * i] === 1 && data[2 * i + 1] === 1) both += 1 / COUNT;
     expect(Math.abs(both - 0.25)).toBeLessThan(NOISE);
@@ -119,7 +95,7 @@ const sumOf = (numbers: Elements): number => Array.from(numbers).reduce((sum, x)
 describe('turns', () => {
   test('are one call a pixel, told in order, with the picture so far', async () => {
     const told: [number, number, number][] = [];
-    await drawFrom(board(fixed([1e-9, 1]), { shape: [9, 2], temperature: 0 }), 1, {
+    await drawFrom(board(sameEverywhere('codes', [1e-9, 1]), { shape: [9, 2], temperature: 0 }), 1, {
       follower: {
         tell: ({ node, turn, turns, carried }) => {
           expect(node).toBe('sampler');
@@ -134,7 +110,7 @@ describe('turns', () => {
     const stop = new AbortController();
     let turns = 0;
     await expect(
-      drawFrom(board(fixed(P), { shape: [9, 2] }), 1, {
+      drawFrom(board(sameEverywhere('codes', P), { shape: [9, 2] }), 1, {
         follower: {
           signal: stop.signal,
           tell: () => {
@@ -147,7 +123,7 @@ describe('turns', () => {
 
   test('are kept as frames, evenly, with the end behind them', async () => {
     const { shape, data } = await drawFrom(
-      board(fixed([1e-9, 1]), { shape: [4, 4], temperature: 0, frames: 4 }),
+      board(sameEverywhere('codes', [1e-9, 1]), { shape: [4, 4], temperature: 0, frames: 4 }),
       2,
       { output: 'path' },
     );
@@ -258,8 +234,8 @@ describe('what cannot be sampled is a sentence', () => {
       .join(' ');
 
   test.each<[string, Design, Dials, string]>([
-    ['a top p of 0', fixed(P), { shape: [2, 2], topP: 0 }, 'leaves nothing to choose from'],
-    ['codes with channels', fixed(P), { shape: [2, 2, 1] }, "'shape' is [2, 2, 1]"],
+    ['a top p of 0', sameEverywhere('codes', P), { shape: [2, 2], topP: 0 }, 'leaves nothing to choose from'],
+    ['codes with channels', sameEverywhere('codes', P), { shape: [2, 2, 1] }, "'shape' is [2, 2, 1]"],
     ['a picture without channels', contrary(1), { shape: [4, 4] }, 'channels'],
     ['rows of no picture', contrary(1), { shape: [4, 4, 1], given: 2 }, "Wire one into 'start'"],
   ])('%s', (_, net, dials, sentence) => {
