@@ -27,7 +27,8 @@ export function Choice<Option extends string>({
   const box = (
     <>
       <Select.Trigger
-        {...(look === 'bare' ? { 'aria-label': label } : {})}
+        // Its label names it in an effect, which may come a task later: until then it would be nameless.
+        aria-label={label}
         className={classes(
           BOX,
           'flex cursor-default items-center justify-between gap-1 text-left select-none',

@@ -1,6 +1,8 @@
 // @vitest-environment happy-dom
 import { useState } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, test, vi } from 'vitest';
+import { Choice } from '../../../renderer/parts/choice.tsx';
 import { NumberField } from '../../../renderer/parts/number-field.tsx';
 import { SearchField } from '../../../renderer/parts/search-field.tsx';
 import { TextField } from '../../../renderer/parts/text-field.tsx';
@@ -178,4 +180,18 @@ test('Escape empties a search before it goes on to what is around it', async () 
   expect(outside).not.toHaveBeenCalled();
   await press(box, 'Escape');
   expect(outside).toHaveBeenCalledTimes(1);
+});
+
+test.each(['row', 'bare'] as const)('a choice (%s) has its name before any effect has run', (look) => {
+  const page = document.createElement('div');
+  page.innerHTML = renderToStaticMarkup(
+    <Choice<'a' | 'b'>
+      label="Method"
+      value="a"
+      options={{ a: 'Adam', b: 'SGD' }}
+      onChange={() => {}}
+      look={look}
+    />,
+  );
+  expect(page.querySelector('[role=combobox]')!.getAttribute('aria-label')).toBe('Method');
 });
