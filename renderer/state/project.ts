@@ -5,6 +5,7 @@ import { readDocument, writeDocument, type GraphDocument } from '../../nodes/gra
 import { edit, lookOn, openDocument, showInstead, useDocument } from './document.ts';
 import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './local-copy.ts';
 import { forgetRuns } from './run.ts';
+import { forgetSamples } from './samples.ts';
 import { showPicturesFirst } from './settings.ts';
 import { machine } from './studio.ts';
 import { forgetTurns } from './turns.ts';
@@ -58,6 +59,7 @@ export function keepingOf(
 export function showProject({ text, notes, saved, ...open }: OpenedProject): void {
   const document = readDocument(text, open.name);
   forgetRuns();
+  forgetSamples();
   set({
     open,
     notes,
@@ -172,6 +174,7 @@ export async function leaveProject(): Promise<void> {
   set(NONE);
   openDocument(null);
   forgetRuns();
+  forgetSamples();
   await machine()
     .call('closeProject', { project: open.project })
     .catch(() => undefined);

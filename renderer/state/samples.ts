@@ -10,6 +10,8 @@ import { unlessStopped } from './turns.ts';
 interface Sampled {
   readonly numbers: Numbers;
   readonly seed: number;
+  /** What the board's doors asked for then, or ask for in what is on its way. */
+  readonly asked: string;
 }
 
 /** Samples that were asked for by hand, by the name of the output. */
@@ -18,6 +20,8 @@ export const useSamples = create<Readonly<Record<string, Sampled>>>(() => ({}));
 /** Samples at a time. */
 const COUNT = 64;
 const LARGEST_SEED = 0x7fffffff;
+/** How many projects were opened or left so far. */
+let visit = 0;
 
 /** Outputs of the board: node → the name that sampling calls it by. */
 export function outputsOfBoard(): ReadonlyMap<string, string> {
@@ -29,18 +33,55 @@ export function outputsOfBoard(): ReadonlyMap<string, string> {
   );
 }
 
+/** What the doors of the board ask for: the same text asks for the same. */
+const askedNow = (): string =>
+  JSON.stringify(
+    Object.entries(useDocument.getState().document?.board.nodes ?? {})
+      .filter(([, { kind }]) => catalogue.get(kind)?.role === 'input')
+      .map(([id, { dials }]) => [id, dials]),
+  );
+
+/** Outputs whose samples were drawn for something else than is asked for now. */
+function outputsBehind(): readonly string[] {
+  const samples = useSamples.getState();
+  if (Object.keys(samples).length === 0) return [];
+  const asked = askedNow();
+  return [...outputsOfBoard().values()].filter(
+    (output) => samples[output] !== undefined && samples[output].asked !== asked,
+  );
+}
+
+export const isBehind = (): boolean => outputsBehind().length > 0;
+
+/** @returns whether nobody stopped it */
+async function draw(output: string, seed: number): Promise<boolean> {
+  const { document } = useDocument.getState();
+  const asked = askedNow();
+  const before = useSamples.getState()[output];
+  if (before) useSamples.setState({ [output]: { ...before, asked } });
+  const inputs = document ? chosenInputs(document) : {};
+  const mine = visit;
+  const numbers = await unlessStopped(() => machine().call('sample', { output, count: COUNT, seed, inputs }));
+  if (numbers && mine === visit) useSamples.setState({ [output]: { numbers, seed, asked } });
+  return numbers !== null;
+}
+
 /** Draws new samples of every output, from the seed after the last, unless somebody stops it. */
 export async function sampleAgain(): Promise<void> {
   for (const output of outputsOfBoard().values()) {
     const seed = ((useSamples.getState()[output]?.seed ?? 0) % LARGEST_SEED) + 1;
-    const { document } = useDocument.getState();
-    const inputs = document ? chosenInputs(document) : {};
-    const numbers = await unlessStopped(() =>
-      machine().call('sample', { output, count: COUNT, seed, inputs }),
-    );
-    if (!numbers) return;
-    useSamples.setState({ [output]: { numbers, seed } });
+    if (!(await draw(output, seed))) return;
   }
 }
 
-export const forgetSamples = (): void => useSamples.setState({}, true);
+/** Draws samples that are behind once more, from their own seeds, so that only what was asked for differs. */
+export async function catchUp(): Promise<void> {
+  for (const output of outputsBehind())
+    if (!(await draw(output, useSamples.getState()[output]!.seed))) return;
+}
+
+/** Forgets the samples of a project that is left, those on their way too: another one may call an output the same. */
+export function forgetSamples(): void {
+  visit += 1;
+  useSamples.setState({}, true);
+}
