@@ -6,7 +6,8 @@ import { runCommand } from '../commands/registry.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { EmptyState } from '../parts/empty-state.tsx';
-import { enter, select, useDocument } from '../state/document.ts';
+import { useDocument } from '../state/document.ts';
+import { reveal } from '../state/reveal.ts';
 import { useRun } from '../state/run.ts';
 import { outputsOfBoard, useSamples } from '../state/samples.ts';
 import { useTurns } from '../state/turns.ts';
@@ -126,10 +127,7 @@ function Tile({ node, title: told, aspect, actions, children }: TileProps) {
           type="button"
           title={t('goToNode', { name: title })}
           className="min-w-0 truncate rounded-control font-semibold hover:text-accent"
-          onClick={() => {
-            enter([]);
-            select({ nodes: [node] });
-          }}
+          onClick={() => reveal([], node)}
         >
           {title}
         </button>

@@ -13,12 +13,13 @@ import { allCommands, runCommand } from '../registry.ts';
 import { Found, FoundGroup as Group } from './found.tsx';
 import { searchTexts } from './search-texts.ts';
 
+const Cards = lazily(async () => (await import('./cards.tsx')).Cards);
 const Offers = lazily(async () => (await import('./offers.tsx')).Offers);
 
-/** Finds anything by a few letters, in either language: commands, nodes, templates, projects. */
+/** Finds anything by a few letters, in either language: commands, cards, nodes, templates, projects. */
 export function Search({ onClose }: { readonly onClose: () => void }) {
   const t = useTexts(searchTexts);
-  const isOpen = useProject(({ open }) => open !== null && !open.lookingOn);
+  const mayEdit = useProject(({ open }) => open !== null && !open.lookingOn);
   const gallery = useGallery(({ gallery }) => gallery);
   useEffect(() => {
     if (!useGallery.getState().gallery) void loadGallery();
@@ -56,11 +57,10 @@ export function Search({ onClose }: { readonly onClose: () => void }) {
                   />
                 ))}
               </Group>
-              {isOpen && (
-                <Suspense>
-                  <Offers title={t('nodes')} onPick={onClose} />
-                </Suspense>
-              )}
+              <Suspense>
+                <Cards title={t('cards')} onPick={onClose} />
+                {mayEdit && <Offers title={t('nodes')} onPick={onClose} />}
+              </Suspense>
               {gallery && gallery.templates.length > 0 && (
                 <Group title={t('templates')}>
                   {gallery.templates.map(({ name, title, question }) => (
