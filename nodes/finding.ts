@@ -90,7 +90,7 @@ export type Picture =
       readonly form: 'curves';
       readonly axis: Text;
       readonly at: readonly number[];
-      readonly lines: readonly { readonly name: string; readonly values: readonly number[] }[];
+      readonly lines: readonly { readonly name: Text; readonly values: readonly number[] }[];
     }
   | {
       readonly form: 'histogram';

@@ -1,3 +1,4 @@
+import type { Text } from './alphabet/problem.ts';
 import type { MeasuredNumber } from './contract.ts';
 import { DATA_FORMS, natsOf, type DataForm } from './likelihood-names.ts';
 
@@ -7,6 +8,10 @@ const named = (en: string, ko: string, more: Omit<MeasuredNumber, 'title'> = {})
   title: { en, ko },
   ...more,
 });
+
+/** How one of these is called in both languages; by its name where nothing is said of it. */
+export const calledNumber = (numbers: Readonly<Record<string, MeasuredNumber>>, name: string): Text =>
+  numbers[name]?.title ?? { en: name, ko: name };
 
 // What several metrics measure is called the same everywhere.
 

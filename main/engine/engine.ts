@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../nodes/alphabet/problem.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import type { Look } from '../../nodes/graph/compiled.ts';
+import { titleOnBoard } from '../../nodes/graph/node-title.ts';
 import { chooseBackend, type Chosen } from './backends/choose.ts';
 import type { BackendReport, BackendWish } from './backends/report.ts';
 import { encodeFinding } from './encode-finding.ts';
@@ -203,10 +204,11 @@ export class Engine implements Later<EngineCalls> {
   async look(...[node]: Parameters<EngineCalls['look']>) {
     const session = this.#session();
     const look = session.compiled.looks.find((one) => one.node === node);
+    const title = titleOnBoard(session.document, node);
     if (!look)
       throw new Problem(
-        `There is no view or metric '${node}' on the board of this run.`,
-        `이 실행의 보드에는 '${node}'(이)라는 뷰나 지표가 없습니다.`,
+        `There is no view or metric '${title.en}' on the board of this run.`,
+        `이 실행의 보드에는 '${title.ko}'(이)라는 뷰나 지표가 없습니다.`,
       );
     return encodeFinding(await this.#followed(look.entry, (follower) => session.look(look, follower)));
   }

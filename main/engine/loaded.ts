@@ -1,4 +1,5 @@
 import type { Compiled } from '../../nodes/graph/compiled.ts';
+import { titleOnBoard } from '../../nodes/graph/node-title.ts';
 import { peekAt, type Pin } from '../../nodes/graph/probe.ts';
 import { stagesOf, type Stage } from '../../nodes/program/stages.ts';
 import type { Runner, Target, Values } from '../targets/target.ts';
@@ -65,6 +66,7 @@ export class Loaded {
       (stage) => stageName(entry, stage),
       (program, handed) => this.#feeder.feeds(program, { ...draw, handed }),
       follower,
+      (node) => titleOnBoard(this.compiled.document, node),
     );
   }
 

@@ -1,7 +1,7 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { operationOf } from '../../nodes/alphabet/alphabet.ts';
 import { formatShape } from '../../nodes/alphabet/shape.ts';
-import { formatPlace } from '../../nodes/graph/problems.ts';
+import { placeTitle } from '../../nodes/graph/node-title.ts';
 import type { Instruction } from '../../nodes/program/program.ts';
 import { stepThrough } from '../targets/tfjs/stepper.ts';
 import type { Session } from './session.ts';
@@ -31,20 +31,20 @@ export async function findNonFinite(session: Session, failure: NonFiniteLoss): P
     if (!broken) return 'go on';
     const value = `${describe(instruction)}, ${formatShape(broken.shape)}`;
     sentence = {
-      en: `The first value that is not finite is ${value} at ${placeOf(instruction).en}.`,
-      ko: `처음으로 유한하지 않은 값은 ${placeOf(instruction).ko}의 ${value}입니다.`,
+      en: `The first value that is not finite is ${value} at ${placeOf(session, instruction).en}.`,
+      ko: `처음으로 유한하지 않은 값은 ${placeOf(session, instruction).ko}의 ${value}입니다.`,
     };
     return 'stop';
   });
   return sentence;
 }
 
-function placeOf({ origin }: Instruction): Text {
+function placeOf({ document }: Session, { origin }: Instruction): Text {
   if (!origin) return { en: 'a place of no node', ko: '노드 밖' };
-  const place = `'${formatPlace(origin)}'`;
+  const { en, ko } = placeTitle(document, origin);
   return origin.backward
-    ? { en: `${place} (in its gradient)`, ko: `${place}(그 기울기)` }
-    : { en: place, ko: place };
+    ? { en: `'${en}' (in its gradient)`, ko: `'${ko}'(그 기울기)` }
+    : { en: `'${en}'`, ko: `'${ko}'` };
 }
 
 function describe({ kind, inputs, attributes }: Instruction): string {

@@ -3,6 +3,7 @@ import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/
 import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
+import { titleOnBoard } from '../../nodes/graph/node-title.ts';
 import type { Pin } from '../../nodes/graph/probe.ts';
 import { prepareDataset } from '../datasets/catalogue.ts';
 import type { Elements, Target, Values } from '../targets/target.ts';
@@ -125,6 +126,7 @@ export class Session {
         this.stepOfPhase,
         this.#counters,
         (...update) => this.#update(...update),
+        (node) => titleOnBoard(this.document, node),
       );
       this.#counters = counters;
       return told;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import { compile } from '../../nodes/graph/compile.ts';
 import type { StartingWeights } from '../../nodes/graph/document.ts';
+import { nameOr } from '../../nodes/graph/names.ts';
 import { diskError } from '../projects/disk-error.ts';
 import { RunFolder } from '../projects/run-folder.ts';
 import { readTemplate, templateNames } from '../projects/templates.ts';
@@ -31,14 +32,15 @@ export async function adoptStartingWeights(session: Session): Promise<Text[]> {
     const anew = own.filter(({ name }) => unfilled.has(name)).map(({ name }) => name);
     if (anew.length === 0) continue;
     const none = anew.length === own.length;
+    const name = nameOr(session.document.blocks[id], id);
     if (none || frozen)
       throw new Problem(
-        `The block '${id}' starts from the block '${source}' of ${told(startsFrom)}, where ${none ? 'nothing fits it' : `${anew.length} of its ${own.length} tensors are missing or have another shape, and it is frozen`}; the first is ${anew[0]}. Choose other weights, or a design like the one that they were trained with.`,
-        `블록 '${id}'은(는) ${toldInKorean(startsFrom)}의 블록 '${source}'에서 시작하는데, ${none ? '맞는 가중치가 없습니다' : `텐서 ${own.length}개 중 ${anew.length}개가 없거나 모양이 다르고 블록은 고정되어 있습니다`}(첫째: ${anew[0]}). 다른 가중치를 고르거나, 그 가중치를 학습한 것과 같은 설계를 쓰세요.`,
+        `The block '${name.en}' starts from the block '${source}' of ${told(startsFrom)}, where ${none ? 'nothing fits it' : `${anew.length} of its ${own.length} tensors are missing or have another shape, and it is frozen`}; the first is ${anew[0]}. Choose other weights, or a design like the one that they were trained with.`,
+        `블록 '${name.ko}'은(는) ${toldInKorean(startsFrom)}의 블록 '${source}'에서 시작하는데, ${none ? '맞는 가중치가 없습니다' : `텐서 ${own.length}개 중 ${anew.length}개가 없거나 모양이 다르고 블록은 고정되어 있습니다`}(첫째: ${anew[0]}). 다른 가중치를 고르거나, 그 가중치를 학습한 것과 같은 설계를 쓰세요.`,
       );
     notes.push({
-      en: `The block '${id}' starts from ${told(startsFrom)}; ${anew.length} of its ${own.length} tensors do not fit and start anew: ${anew.join(', ')}.`,
-      ko: `블록 '${id}'은(는) ${toldInKorean(startsFrom)}에서 시작합니다. 텐서 ${own.length}개 중 ${anew.length}개는 맞지 않아 새로 시작합니다: ${anew.join(', ')}.`,
+      en: `The block '${name.en}' starts from ${told(startsFrom)}; ${anew.length} of its ${own.length} tensors do not fit and start anew: ${anew.join(', ')}.`,
+      ko: `블록 '${name.ko}'은(는) ${toldInKorean(startsFrom)}에서 시작합니다. 텐서 ${own.length}개 중 ${anew.length}개는 맞지 않아 새로 시작합니다: ${anew.join(', ')}.`,
     });
   }
   return notes;

@@ -1,3 +1,4 @@
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
 import type { Counters } from './checkpoint.ts';
 import { NonFiniteLoss, type Update } from './update.ts';
@@ -12,6 +13,7 @@ export type MakeUpdate = (
 /**
  * One training step: each optimizer of the phase in order, with its own draw or that of the one before it.
  * @param stepOfPhase how many steps of the phase are done
+ * @param titleOf how a node of the board is called
  * @returns what was told, and how far training is then
  * @throws NonFiniteLoss
  */
@@ -20,6 +22,7 @@ export async function trainingStep(
   stepOfPhase: number,
   before: Counters,
   make: MakeUpdate,
+  titleOf: (node: string) => Text,
 ): Promise<{ readonly told: readonly Update[]; readonly counters: Counters }> {
   let { draw } = before;
   const updates: Record<string, number> = { ...before.updates };
@@ -30,7 +33,7 @@ export async function trainingStep(
       if (optimizer.draw === 'new' || draw === before.draw) draw++;
       const update = await make(optimizer, draw - 1, updates);
       if (!Number.isFinite(update.numbers.loss))
-        throw new NonFiniteLoss(optimizer.node, before, update.numbers.loss!);
+        throw new NonFiniteLoss(optimizer.node, titleOf(optimizer.node), before, update.numbers.loss!);
       updates[optimizer.node] = (updates[optimizer.node] ?? 0) + 1;
       told.push(update);
     }

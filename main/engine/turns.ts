@@ -1,4 +1,4 @@
-import { Problem } from '../../nodes/alphabet/problem.ts';
+import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import type { Program } from '../../nodes/program/program.ts';
 import type { Stage } from '../../nodes/program/stages.ts';
 import type { Elements, Runner, Values } from '../targets/target.ts';
@@ -25,10 +25,11 @@ export interface Follower {
 
 /** Somebody stopped a computation between two turns. */
 export class Stopped extends Problem {
-  constructor({ node, turn, turns }: TurnDone) {
+  /** @param title how the node is called */
+  constructor({ turn, turns }: TurnDone, title: Text) {
     super(
-      `'${node}' was stopped after ${turn} of ${turns} turns. Ask again to begin anew.`,
-      `'${node}'을(를) ${turns}번 가운데 ${turn}번째에서 멈췄습니다. 다시 하려면 새로 시작하세요.`,
+      `'${title.en}' was stopped after ${turn} of ${turns} turns. Ask again to begin anew.`,
+      `'${title.ko}'을(를) ${turns}번 가운데 ${turn}번째에서 멈췄습니다. 다시 하려면 새로 시작하세요.`,
     );
   }
 }
@@ -45,6 +46,7 @@ const PATIENCE = 20;
  * Runs a computation stage by stage, its loops one call a turn.
  * @param nameOf the entry of the runner that a stage is
  * @param feedsOf all feeds of a program, given what was handed on
+ * @param titleOf how a node of the board is called
  * @throws Stopped where the signal came between two turns
  */
 export async function runStages(
@@ -53,6 +55,7 @@ export async function runStages(
   nameOf: (stage: number) => string,
   feedsOf: (program: Program, handed: Handed) => Record<string, Elements>,
   follower: Follower = {},
+  titleOf: (node: string) => Text = (id) => ({ en: id, ko: id }),
 ): Promise<Record<string, Values>> {
   const handed = new Map<string, Values>();
   const elements = (more: Iterable<readonly [string, Elements]> = []): Handed =>
@@ -91,7 +94,7 @@ export async function runStages(
         await new Promise((resolve) => setImmediate(resolve));
         yielded = performance.now();
       }
-      if (follower.signal?.aborted) throw new Stopped(done);
+      if (follower.signal?.aborted) throw new Stopped(done, titleOf(done.node));
     }
     stage.last.forEach((name, k) => handed.set(name, carried[k]!));
     stage.kept.forEach((name, k) => handed.set(name, stackTurns(frames[k]!)));

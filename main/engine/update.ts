@@ -1,4 +1,4 @@
-import { Problem } from '../../nodes/alphabet/problem.ts';
+import { Problem, type Text } from '../../nodes/alphabet/problem.ts';
 import type { Values } from '../targets/target.ts';
 import type { Counters } from './checkpoint.ts';
 
@@ -27,10 +27,11 @@ export class NonFiniteLoss extends Problem {
   readonly optimizer: string;
   readonly counters: Counters;
 
-  constructor(optimizer: string, counters: Counters, loss: number) {
+  /** @param title how the optimizer is called */
+  constructor(optimizer: string, title: Text, counters: Counters, loss: number) {
     super(
-      `The loss of '${optimizer}' became ${loss} in step ${counters.step + 1}.`,
-      `${counters.step + 1}스텝에서 '${optimizer}'의 손실이 ${loss}이(가) 되었습니다.`,
+      `The loss of '${title.en}' became ${loss} in step ${counters.step + 1}.`,
+      `${counters.step + 1}스텝에서 '${title.ko}'의 손실이 ${loss}이(가) 되었습니다.`,
     );
     this.optimizer = optimizer;
     this.counters = counters;

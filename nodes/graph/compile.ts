@@ -10,6 +10,7 @@ import { resolveDials, textDial } from './dials.ts';
 import type { GraphDocument } from './document.ts';
 import { finishEntry, type Entry } from './entry.ts';
 import { initialEntry } from './initial-entry.ts';
+import { nameOr } from './names.ts';
 import type { Compiled, DataSource, Look, Phase } from './compiled.ts';
 import { phaseProblems, worksIn, type Planned } from './phase-problems.ts';
 import { addProbes, type Pin } from './probe.ts';
@@ -187,8 +188,8 @@ class Compiler {
           severity: 'error',
           place: { path: '', node, port: 'blocks' },
           text: {
-            en: `The block '${id}' is frozen and cannot be trained. Thaw it, or take its wire away from this optimizer.`,
-            ko: `블록 '${id}'은(는) 고정되어 학습할 수 없습니다. 고정을 풀거나 이 옵티마이저와의 연결을 끊으세요.`,
+            en: `The block '${nameOr(this.#document.blocks[id], id).en}' is frozen and cannot be trained. Thaw it, or take its wire away from this optimizer.`,
+            ko: `블록 '${nameOr(this.#document.blocks[id], id).ko}'은(는) 고정되어 학습할 수 없습니다. 고정을 풀거나 이 옵티마이저와의 연결을 끊으세요.`,
           },
         });
   }

@@ -32,7 +32,7 @@ const node = z.looseObject({
 const wire = z.looseObject({
   from: z.object({ node: id, port: z.string() }),
   /** `name` tells the wires of a `several` port apart. */
-  to: z.object({ node: id, port: z.string(), name: z.string().optional() }),
+  to: z.object({ node: id, port: z.string(), name: z.string().optional(), names }),
 });
 
 /** Cards that belong together, drawn around them. Nothing of it is computed. */

@@ -3,6 +3,7 @@ import { Problem } from '../alphabet/problem.ts';
 import { Trace } from '../program/trace.ts';
 import type { GraphDocument } from './document.ts';
 import { finishEntry, type Entry } from './entry.ts';
+import { portTitle, titleOnBoard } from './node-title.ts';
 import { Blocked } from './problems.ts';
 import type { WireValue } from './scope.ts';
 import { Slice } from './slice.ts';
@@ -64,10 +65,12 @@ export function peekAt(
   } catch (error) {
     if (!(error instanceof Blocked)) throw error;
   }
+  const card = titleOnBoard(document, pin.node);
+  const port = portTitle(document, document.board, pin);
   if (!value || !('trace' in value))
     throw new Problem(
-      `No numbers flow from '${pin.port}' of '${pin.node}'${slice.problems.map(({ text }) => `: ${text.en}`).join('')}. Choose a wire with numbers.`,
-      `'${pin.node}'의 '${pin.port}'에는 수가 흐르지 않습니다${slice.problems.map(({ text }) => `: ${text.ko}`).join('')}. 수가 흐르는 연결을 고르세요.`,
+      `No numbers flow from '${port.en}' of '${card.en}'${slice.problems.map(({ text }) => `: ${text.en}`).join('')}. Choose a wire with numbers.`,
+      `'${card.ko}'의 '${port.ko}'에는 수가 흐르지 않습니다${slice.problems.map(({ text }) => `: ${text.ko}`).join('')}. 수가 흐르는 연결을 고르세요.`,
     );
   return finishEntry(probeName(pin), slice, { value, statistics: statistics(slice, value) });
 }

@@ -2,6 +2,7 @@ import { catalogue } from '../catalogue.ts';
 import { textDial, textOrDefault } from './dials.ts';
 import type { GraphDocument, GraphNode } from './document.ts';
 import { nameOr } from './names.ts';
+import { titleOnBoard } from './node-title.ts';
 import type { GraphProblem } from './problems.ts';
 
 /** What a network is to tell, and about which noise. */
@@ -42,12 +43,13 @@ export function checkSchedules(document: GraphDocument): GraphProblem[] {
       continue;
     const [first] = taught as [Told];
     const name = nameOr(document.blocks[block], block);
+    const schedule = titleOnBoard(document, here);
     problems.push({
       severity: 'error',
       place: { path: '', node: to.node, port: to.port },
       text: {
-        en: `'${name.en}' learns to predict '${first.prediction}' of a '${first.process}' process, and the schedule wired here reads its answers as '${read.prediction}' of a '${read.process}' process. Wire the schedule that it learns by, or give '${here}' the same process and prediction.`,
-        ko: `'${name.ko}'은(는) '${first.process}' 과정의 '${first.prediction}'을(를) 예측하도록 학습하는데, 여기에 연결한 스케줄은 그 답을 '${read.process}' 과정의 '${read.prediction}'(으)로 읽습니다. 학습에 쓰는 스케줄을 연결하거나 '${here}'의 과정과 예측 대상을 같게 하세요.`,
+        en: `'${name.en}' learns to predict '${first.prediction}' of a '${first.process}' process, and the schedule wired here reads its answers as '${read.prediction}' of a '${read.process}' process. Wire the schedule that it learns by, or give '${schedule.en}' the same process and prediction.`,
+        ko: `'${name.ko}'은(는) '${first.process}' 과정의 '${first.prediction}'을(를) 예측하도록 학습하는데, 여기에 연결한 스케줄은 그 답을 '${read.process}' 과정의 '${read.prediction}'(으)로 읽습니다. 학습에 쓰는 스케줄을 연결하거나 '${schedule.ko}'의 과정과 예측 대상을 같게 하세요.`,
       },
     });
   }

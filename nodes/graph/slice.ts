@@ -7,8 +7,8 @@ import type { NodeDefinition } from '../contract.ts';
 import { Trace } from '../program/trace.ts';
 import { makeContext } from './context.ts';
 import { resolveDials } from './dials.ts';
-import type { GraphNode, Wire } from './document.ts';
-import { givenName } from './names.ts';
+import type { Graph, GraphNode, Wire } from './document.ts';
+import { portTitle, titleIn } from './node-title.ts';
 import { portsOf, type Ports } from './ports.ts';
 import { Blocked, type GraphProblem, type Place } from './problems.ts';
 import type { BuiltNode, Builder, PortValues, Scope, SliceSettings, WireValue } from './scope.ts';
@@ -178,7 +178,7 @@ export class Slice implements Builder {
       else
         this.refuse(
           { path: scope.path, node: id, port },
-          nothingArrives(givenName(node) ?? { en: id, ko: id }, port, declared, wires[0]),
+          this.#nothingArrives(scope.graph, id, declared, wires[0]),
         );
     }
     return { values, wired, waits };
@@ -189,15 +189,32 @@ export class Slice implements Builder {
     if (!(wire.from.port in outputs) && !scope.graph.nodes[wire.from.node]?.off) {
       const known = Object.keys(portsOf(this.settings.document, scope.graph, wire.from.node).outputs);
       if (known.includes(wire.from.port)) return undefined;
+      const card = titleIn(this.settings.document, scope.graph, wire.from.node);
       this.refuse(
         { path: scope.path, node: wire.from.node, port: wire.from.port },
         new Problem(
-          `'${wire.from.node}' has no output '${wire.from.port}'; it has ${known.join(', ') || 'none'}. Wire one of those.`,
-          `'${wire.from.node}'에는 출력 '${wire.from.port}'이(가) 없습니다. 있는 출력: ${known.join(', ') || '없음'}.`,
+          `'${card.en}' has no output '${wire.from.port}'; it has ${known.join(', ') || 'none'}. Wire one of those.`,
+          `'${card.ko}'에는 출력 '${wire.from.port}'이(가) 없습니다. 있는 출력: ${known.join(', ') || '없음'}.`,
         ),
       );
     }
     return outputs[wire.from.port];
+  }
+
+  #nothingArrives(graph: Graph, id: string, { title }: InputPort, wire: Wire | undefined): Problem {
+    const { document } = this.settings;
+    const name = titleIn(document, graph, id);
+    if (!wire)
+      return new Problem(
+        `'${name.en}' needs a wire into '${title.en}'.`,
+        `'${name.ko}'의 '${title.ko}' 포트에 연결이 필요합니다.`,
+      );
+    const from = titleIn(document, graph, wire.from.node);
+    const port = portTitle(document, graph, wire.from);
+    return new Problem(
+      `'${name.en}' needs '${port.en}' of '${from.en}', which is not there: that call leaves an input open that it is made of, or '${from.en}' is switched off. Wire that input, or switch it on.`,
+      `'${name.ko}'에는 '${from.ko}'의 '${port.ko}'이(가) 필요한데 값이 없습니다. 그 값을 만드는 데 쓰이는 입력이 비어 있거나 '${from.ko}'이(가) 꺼져 있습니다. 입력을 연결하거나 켜세요.`,
+    );
   }
 
   #guard<T>(place: Place, work: () => T): T {
@@ -217,19 +234,6 @@ function passThrough(ports: Ports, values: Readonly<Record<string, unknown>>): P
   );
   const outputs = Object.keys(ports.outputs);
   return first && outputs.length > 0 ? { [outputs[0]!]: first as Tensor } : {};
-}
-
-function nothingArrives(name: Text, port: string, { title }: InputPort, wire: Wire | undefined): Problem {
-  if (!wire)
-    return new Problem(
-      `'${name.en}' needs a wire into '${port}' (${title.en}).`,
-      `'${name.ko}'의 '${port}'(${title.ko}) 포트에 연결이 필요합니다.`,
-    );
-  const { from } = wire;
-  return new Problem(
-    `'${name.en}' needs '${from.port}' of '${from.node}', which is not there: that call leaves an input open that it is made of, or '${from.node}' is switched off. Wire that input, or switch it on.`,
-    `'${name.ko}'에는 '${from.node}'의 '${from.port}'이(가) 필요한데 값이 없습니다. 그 값을 만드는 데 쓰이는 입력이 비어 있거나 '${from.node}'이(가) 꺼져 있습니다. 입력을 연결하거나 켜세요.`,
-  );
 }
 
 /** What the kinds of wire are called, and where such a wire begins. */

@@ -3,6 +3,8 @@ import { catalogue } from '../catalogue.ts';
 import type { Dial } from '../dial.ts';
 import type { Graph, GraphDocument } from './document.ts';
 import { loopsOf } from './loops.ts';
+import { nameOr } from './names.ts';
+import { titleIn } from './node-title.ts';
 import { portsOf, type Ports } from './ports.ts';
 import type { GraphProblem, Place } from './problems.ts';
 import { checkSchedules } from './schedule-agreement.ts';
@@ -19,8 +21,8 @@ export function checkWiring(document: GraphDocument): GraphProblem[] {
         severity: 'error' as const,
         place: null,
         text: {
-          en: `The block '${id}' is made of the design '${block.design}', which the document does not have. Choose another design for it.`,
-          ko: `블록 '${id}'의 설계 '${block.design}'이(가) 문서에 없습니다. 다른 설계를 고르세요.`,
+          en: `The block '${nameOr(block, id).en}' is made of the design '${block.design}', which the document does not have. Choose another design for it.`,
+          ko: `블록 '${nameOr(block, id).ko}'의 설계 '${block.design}'이(가) 문서에 없습니다. 다른 설계를 고르세요.`,
         },
       })),
   ];
@@ -47,6 +49,7 @@ function checkGraph(
   const problems: GraphProblem[] = [];
   const tell = (place: Place, en: string, ko: string, severity: 'error' | 'warning' = 'error') =>
     problems.push({ severity, place, text: { en, ko } satisfies Text });
+  const called = ({ node }: { readonly node: string }) => titleIn(document, graph, node);
   const known = new Map<string, Ports | null>();
   const ports = (id: string): Ports | null => {
     let found = known.get(id);
@@ -91,11 +94,12 @@ function checkGraph(
     }
 
   for (const loop of loopsOf(graph)) {
-    const way = [...loop, loop[0]!].map((id) => `'${id}'`).join(' → ');
+    const titles = [...loop, loop[0]!].map((id) => called({ node: id }));
+    const way = (language: keyof Text) => titles.map((title) => `'${title[language]}'`).join(' → ');
     tell(
       { path, node: loop[0]! },
-      `The wires form a loop: ${way}. Each of these waits for the others; cut one of the wires.`,
-      `연결이 고리를 이룹니다: ${way}. 서로의 결과를 기다리게 되므로 연결 하나를 끊으세요.`,
+      `The wires form a loop: ${way('en')}. Each of these waits for the others; cut one of the wires.`,
+      `연결이 고리를 이룹니다: ${way('ko')}. 서로의 결과를 기다리게 되므로 연결 하나를 끊으세요.`,
     );
   }
 
@@ -113,16 +117,16 @@ function checkGraph(
     if (source && !(from.port in source))
       tell(
         { path, node: from.node, port: from.port },
-        `'${from.node}' has no output '${from.port}'; it has ${Object.keys(source).join(', ') || 'none'}. Wire one of those.`,
-        `'${from.node}'에는 출력 '${from.port}'이(가) 없습니다. 있는 출력: ${Object.keys(source).join(', ') || '없음'}.`,
+        `'${called(from).en}' has no output '${from.port}'; it has ${Object.keys(source).join(', ') || 'none'}. Wire one of those.`,
+        `'${called(from).ko}'에는 출력 '${from.port}'이(가) 없습니다. 있는 출력: ${Object.keys(source).join(', ') || '없음'}.`,
       );
     if (!target) continue;
     const port = target[to.port];
     if (!port) {
       tell(
         { path, node: to.node, port: to.port },
-        `'${to.node}' has no input '${to.port}'; it has ${Object.keys(target).join(', ') || 'none'}. Wire one of those.`,
-        `'${to.node}'에는 입력 '${to.port}'이(가) 없습니다. 있는 입력: ${Object.keys(target).join(', ') || '없음'}.`,
+        `'${called(to).en}' has no input '${to.port}'; it has ${Object.keys(target).join(', ') || 'none'}. Wire one of those.`,
+        `'${called(to).ko}'에는 입력 '${to.port}'이(가) 없습니다. 있는 입력: ${Object.keys(target).join(', ') || '없음'}.`,
       );
       continue;
     }
@@ -131,11 +135,11 @@ function checkGraph(
       tell(
         { path, node: to.node, port: to.port },
         port.several
-          ? `Two wires into '${to.port}' of '${to.node}' are called '${to.name ?? from.node}'. Name one of them otherwise.`
-          : `'${to.port}' of '${to.node}' takes one wire and has two. Remove one of them.`,
+          ? `Two wires into '${port.title.en}' of '${called(to).en}' are called '${to.name ?? from.node}'. Name one of them otherwise.`
+          : `'${port.title.en}' of '${called(to).en}' takes one wire and has two. Remove one of them.`,
         port.several
-          ? `'${to.node}'의 '${to.port}'에 이름이 '${to.name ?? from.node}'인 연결이 둘 있습니다. 하나의 이름을 바꾸세요.`
-          : `'${to.node}'의 '${to.port}'에는 연결이 하나만 들어갑니다. 하나를 지우세요.`,
+          ? `'${called(to).ko}'의 '${port.title.ko}'에 이름이 '${to.name ?? from.node}'인 연결이 둘 있습니다. 하나의 이름을 바꾸세요.`
+          : `'${called(to).ko}'의 '${port.title.ko}'에는 연결이 하나만 들어갑니다. 하나를 지우세요.`,
       );
     taken.add(key);
   }

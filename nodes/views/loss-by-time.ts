@@ -59,7 +59,7 @@ export default defineLook({
         form: 'curves',
         axis: { en: 'time', ko: '시간' },
         at: means.map((_, bin) => (bin + 0.5) / bins),
-        lines: [{ name: 'loss', values: means }],
+        lines: [{ name: { en: 'loss', ko: '손실' }, values: means }],
       },
     };
   },

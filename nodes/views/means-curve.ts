@@ -1,9 +1,18 @@
 import { Problem } from '../alphabet/problem.ts';
-import { defineLook } from '../contract.ts';
+import { defineLook, type MeasuredNumber } from '../contract.ts';
 import { countDial } from '../count-dial.ts';
 import { measuredMean } from '../measured-mean.ts';
 import { mustBePerExample } from '../per-example.ts';
-import { meanNumber } from '../measured-numbers.ts';
+import { calledNumber, meanNumber } from '../measured-numbers.ts';
+
+/** What curves are usually called; under another name a person's own word stands in both languages. */
+const numbers: Readonly<Record<string, MeasuredNumber>> = {
+  ...meanNumber,
+  nats: { title: { en: 'nats', ko: '내트' }, unit: 'nats' },
+  'nats per pixel': { title: { en: 'nats per pixel', ko: '픽셀당 내트' }, unit: 'nats' },
+};
+/** The same of axes. */
+const AXES: Readonly<Record<string, string>> = { 'pixels a side': '한 변의 픽셀 수' };
 
 export default defineLook({
   kind: 'means-curve',
@@ -25,11 +34,7 @@ export default defineLook({
     },
   },
   outputs: {},
-  numbers: {
-    ...meanNumber,
-    nats: { title: { en: 'nats', ko: '내트' }, unit: 'nats' },
-    'nats per pixel': { title: { en: 'nats per pixel', ko: '픽셀당 내트' }, unit: 'nats' },
-  },
+  numbers,
   dials: {
     count: { ...countDial, default: 1000 },
     axis: { type: 'text', default: 'x', title: { en: 'Name of the axis', ko: '가로축 이름' } },
@@ -67,9 +72,9 @@ export default defineLook({
       numbers: Object.fromEntries(points.map(({ at, mean }) => [`${line} at ${at}`, mean])),
       picture: {
         form: 'curves',
-        axis: { en: axis, ko: axis },
+        axis: { en: axis, ko: AXES[axis] ?? axis },
         at: points.map(({ at }) => at),
-        lines: [{ name: line, values: points.map(({ mean }) => mean) }],
+        lines: [{ name: calledNumber(numbers, line), values: points.map(({ mean }) => mean) }],
       },
     };
   },

@@ -15,10 +15,12 @@ import type { Block } from '../port.ts';
 import { asFloat } from '../promotion.ts';
 import { clipDial, guidanceDial, methodDial, stepsDial } from '../sampling-dials.ts';
 import { schedulePort } from '../schedule-ports.ts';
-import { distanceNumber, manifoldNumberTitles, rightClassNumber } from '../measured-numbers.ts';
+import { calledNumber, distanceNumber, manifoldNumberTitles, rightClassNumber } from '../measured-numbers.ts';
 
 /** Neighbours that a ball of precision and recall reaches to. */
 const NEIGHBOURS = 5;
+
+const numbers = { ...distanceNumber, ...manifoldNumberTitles, ...rightClassNumber };
 
 export default defineLook({
   kind: 'quality-curve',
@@ -48,7 +50,7 @@ export default defineLook({
     },
   },
   outputs: {},
-  numbers: { ...distanceNumber, ...manifoldNumberTitles, ...rightClassNumber },
+  numbers,
   dials: {
     over: {
       type: 'choice',
@@ -140,7 +142,7 @@ export default defineLook({
         form: 'curves',
         axis: over === 'steps' ? { en: 'steps', ko: '스텝 수' } : { en: 'guidance w', ko: '가이던스 w' },
         at,
-        lines,
+        lines: lines.map(({ name, values }) => ({ name: calledNumber(numbers, name), values })),
       },
     };
   },

@@ -41,9 +41,12 @@ export default defineLook({
         axis: { en: 'time', ko: '시간' },
         at: Array.from(time!.data),
         lines: [
-          { name: 'α²', values: signal },
-          { name: 'σ²', values: noise },
-          { name: 'log α²/σ²', values: signal.map((a, i) => Math.log(a / noise[i]!)) },
+          { name: { en: 'α²', ko: 'α²' }, values: signal },
+          { name: { en: 'σ²', ko: 'σ²' }, values: noise },
+          {
+            name: { en: 'log α²/σ²', ko: 'log α²/σ²' },
+            values: signal.map((a, i) => Math.log(a / noise[i]!)),
+          },
         ],
       },
     };

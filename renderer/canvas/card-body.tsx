@@ -15,6 +15,7 @@ import { blockPattern } from './block-pattern.ts';
 import { canvasTexts } from './canvas-texts.ts';
 import { CardPorts, useNetworkNames } from './card-ports.tsx';
 import { blockIdOf, graphNow, useArriving, useCardLine, useCardNode, useOfCard } from './card-state.ts';
+import { useWeightedWires } from './weighted-wires.ts';
 
 export interface BodyProps {
   readonly id: string;
@@ -137,13 +138,12 @@ function TrainedBlocks({ id }: BodyProps) {
 /** The dials of a card that may be turned while it trains. */
 function LiveDials({ id, only }: BodyProps & { readonly only?: string }) {
   const node = useCardNode(id);
-  const arriving = useArriving(id);
   const dials = Object.entries<Dial>((node && catalogue.get(node.kind)?.dials) ?? {}).filter(
     ([name, dial]) =>
       (only === undefined || name === only) &&
       (dial.type === 'weights' || (dial.type === 'number' && dial.live === true)),
   );
-  const wires = arriving.map(({ from, to }) => to.name ?? from.node);
+  const wires = useWeightedWires(id);
   if (dials.length === 0 || (wires.length === 0 && only === undefined)) return null;
   return (
     <div className="card-dials nodrag nopan">

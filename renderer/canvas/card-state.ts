@@ -1,11 +1,10 @@
 import { useShallow } from 'zustand/react/shallow';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import { formatShape } from '../../nodes/alphabet/shape.ts';
-import { catalogue } from '../../nodes/catalogue.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
 import type { WireType } from '../../nodes/graph/describe.ts';
 import type { Graph, GraphDocument, GraphNode, Wire } from '../../nodes/graph/document.ts';
-import { givenName } from '../../nodes/graph/names.ts';
+import { nodeTitle } from '../../nodes/graph/node-title.ts';
 import type { Ports } from '../../nodes/graph/ports.ts';
 import { portsThere } from '../edits/wires.ts';
 import { cardLine } from './card-line.ts';
@@ -200,26 +199,8 @@ export function useWeights(id: string): number {
 export const blockIdOf = (node: GraphNode | undefined): string | null =>
   node === undefined ? null : textDial(node, 'block', '') || null;
 
-/** How a card is called: by its own name, of a call by its block's, else by the kind's title or its name in the file. */
+/** How a card is called. */
 export const titleOf = (
   node: GraphNode | undefined,
   document: GraphDocument | null = useDocument.getState().document,
-): Text => {
-  const given = givenName(node);
-  if (given) return given;
-  const definition = node && catalogue.get(node.kind);
-  if (node && definition?.role === 'call') {
-    const block = textDial(node, 'block', '');
-    const called = givenName(document?.blocks[block]);
-    if (called) return called;
-    const name = block || textDial(node, 'design', '');
-    if (name !== '') return { en: name, ko: name };
-  }
-  const kind = node?.kind ?? '';
-  return definition
-    ? { en: withoutBrackets(definition.title.en), ko: withoutBrackets(definition.title.ko) }
-    : { en: kind, ko: kind };
-};
-
-/** Titles explain themselves in brackets; cards are too narrow for that. */
-const withoutBrackets = (title: string): string => title.replace(/\s*\([^)]*\)$/, '');
+): Text => nodeTitle(document, node);

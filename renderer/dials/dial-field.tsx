@@ -9,12 +9,18 @@ import { TextField } from '../parts/text-field.tsx';
 import { dialTexts } from './dial-texts.ts';
 import { listText, readList, wrongWithList } from './number-list.ts';
 
+/** A wire as a dial knows it, and as people call it. */
+export interface WeightedWire {
+  readonly name: string;
+  readonly title: string;
+}
+
 export interface DialFieldProps {
   readonly dial: Dial;
   /** As it stands in the document; `undefined` stands for the default. */
   readonly value: DialValue | undefined;
-  /** Names of the wires that have a weight each. */
-  readonly wires?: readonly string[];
+  /** The wires that have a weight each. */
+  readonly wires?: readonly WeightedWire[];
   /** What a text may be, where it names something of the document: value → words. */
   readonly options?: Readonly<Record<string, string>> | undefined;
   readonly disabled?: boolean;
@@ -128,7 +134,7 @@ export function DialField({
 interface WeightFieldsProps extends Pick<DialFieldProps, 'onTurn' | 'onSettle'> {
   readonly dial: Extract<Dial, { type: 'weights' }>;
   readonly weights: Readonly<Record<string, number>>;
-  readonly wires: readonly string[];
+  readonly wires: readonly WeightedWire[];
   readonly disabled: boolean;
 }
 
@@ -138,10 +144,10 @@ function WeightFields({ dial, weights, wires, disabled, onTurn, onSettle }: Weig
   if (wires.length === 0) return <p className="text-small text-muted">{t('noWires')}</p>;
   return (
     <>
-      {wires.map((name) => (
+      {wires.map(({ name, title }) => (
         <NumberField
           key={name}
-          label={name}
+          label={title}
           value={weights[name] ?? dial.otherwise}
           min={dial.min}
           max={dial.max}

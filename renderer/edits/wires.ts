@@ -94,6 +94,7 @@ export function renameWire(graph: Graph, wire: Wire, wish: string): void {
     if (number !== undefined) value[name] = number;
   }
   there.to.name = name;
+  delete there.to.names;
 }
 
 /** Takes nodes away with all wires that touch them. */
@@ -117,12 +118,12 @@ export function insertIntoWire(site: Site, id: string, wire: Wire): boolean {
   if (!through) return false;
   const there = graph.wires.find((other) => sameWire(other, wire));
   if (!there) return false;
-  const name = there.to.name;
+  const to = { ...there.to };
   graph.wires = graph.wires.filter((other) => other !== there);
   connect(site, wire.from, { node: id, port: through.input });
   graph.wires.push({
     from: { node: id, port: through.output },
-    to: { node: wire.to.node, port: wire.to.port, ...(name === undefined ? {} : { name }) },
+    to,
   });
   return true;
 }

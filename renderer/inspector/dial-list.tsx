@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Dial } from '../../nodes/dial.ts';
 import type { DialValue } from '../../nodes/graph/document.ts';
-import { DialField } from '../dials/dial-field.tsx';
+import { DialField, type WeightedWire } from '../dials/dial-field.tsx';
 import { dialTexts } from '../dials/dial-texts.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { endGesture } from '../state/document.ts';
@@ -10,7 +10,7 @@ import { endGesture } from '../state/document.ts';
 interface DialListProps {
   readonly dials: Readonly<Record<string, Dial>>;
   readonly values: Readonly<Record<string, DialValue>>;
-  readonly wires?: readonly string[];
+  readonly wires?: readonly WeightedWire[];
   /** What texts may be that name something of the document. */
   readonly options?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** A field for a dial that is edited otherwise than by its type; `null` for others. */

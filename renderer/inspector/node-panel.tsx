@@ -4,7 +4,8 @@ import { holds, type Dial } from '../../nodes/dial.ts';
 import type { GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
 import { formulaOf } from '../../nodes/graph/formula.ts';
 import { nameOr, phaseName } from '../../nodes/graph/names.ts';
-import { useArriving, useCardNode, useCardProblems, titleOf } from '../canvas/card-state.ts';
+import { useCardNode, useCardProblems, titleOf } from '../canvas/card-state.ts';
+import { useWeightedWires } from '../canvas/weighted-wires.ts';
 import { exampleField } from '../dials/example-field.tsx';
 import { turnDial } from '../dials/turn-dial.ts';
 import { renameNode } from '../edits/nodes.ts';
@@ -117,7 +118,7 @@ function Dials({
 }) {
   const t = useTexts(inspectorTexts);
   const text = useText();
-  const wires = useArriving(id).map(({ from, to }) => to.name ?? from.node);
+  const wires = useWeightedWires(id);
   const document = useDocument((state) => state.document);
   const inDesign = useDocument(({ path }) => path.length > 0);
   const shown = Object.fromEntries(

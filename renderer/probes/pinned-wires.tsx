@@ -1,10 +1,9 @@
 import { PinOff } from 'lucide-react';
 import { measuredText } from '../language/numbers.ts';
-import { useTexts } from '../language/texts.ts';
+import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
 import { Formula } from '../parts/formula.tsx';
 import { Sparkline } from '../views/sparkline.tsx';
-import { useNodeTitle } from '../views/node-title.ts';
 import { Bars } from './bars.tsx';
 import { usePeek } from './peeks.ts';
 import { pinKey, togglePin, usePins, type Pin } from './pins.ts';
@@ -33,16 +32,16 @@ export function PinnedWires() {
 
 function PinnedWire({ node, port }: Pin) {
   const t = useTexts(probesTexts);
-  const title = useNodeTitle(node);
-  const { symbol } = useWire(node, port);
+  const text = useText();
+  const wire = useWire(node, port);
+  const title = text(wire.title);
   const watched = usePins((state) => state.watched[pinKey({ node, port })]);
   const { peeked } = usePeek(node, port);
   const statistics = watched?.last ?? (peeked ? readStatistics(peeked.statistics) : null);
-  const wire = `${title} ${port}`;
   return (
     <div className="flex flex-col gap-0.5 border-b border-hairline pb-2 text-small last:border-0">
       <p className="flex items-center gap-2">
-        <Formula tex={symbol} className="text-body" />
+        <Formula tex={wire.symbol} className="text-body" />
         <span className="min-w-0 truncate text-muted">{title}</span>
         <IconButton
           label={t('unpin')}
@@ -56,7 +55,7 @@ function PinnedWire({ node, port }: Pin) {
           <Spread statistics={statistics} />
           <div className="grid grid-cols-2 gap-2">
             <div className="h-7">
-              <Bars statistics={statistics} label={t('spread', { wire })} />
+              <Bars statistics={statistics} label={t('spread', { wire: title })} />
             </div>
             <div className="h-7">
               {watched && watched.steps.length > 1 && (
@@ -64,7 +63,7 @@ function PinnedWire({ node, port }: Pin) {
                   steps={watched.steps}
                   values={watched.means}
                   version={watched.version}
-                  label={t('over', { wire })}
+                  label={t('over', { wire: title })}
                 />
               )}
             </div>

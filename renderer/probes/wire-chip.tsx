@@ -1,6 +1,7 @@
 import { Pin, PinOff } from 'lucide-react';
 import { useMemo } from 'react';
 import type { Numbers } from '../../main/bridge/contract.ts';
+import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { Meaning } from '../../nodes/port.ts';
 import { measuredText } from '../language/numbers.ts';
 import { useText, useTexts } from '../language/texts.ts';
@@ -23,7 +24,7 @@ interface WireChipProps {
 
 /** What a wire carries: its shape, and while a model is there how its numbers are spread, and a picture if they are one. */
 export function WireChip({ node, port }: WireChipProps) {
-  const { symbol, shape, meaning, onBoard } = useWire(node, port);
+  const { title, symbol, shape, meaning, onBoard } = useWire(node, port);
   return (
     <div className="flex w-max max-w-80 flex-col gap-1 rounded-card bg-raised px-2 py-1.5 text-small text-text shadow-float">
       <p className="flex items-center gap-2">
@@ -31,7 +32,7 @@ export function WireChip({ node, port }: WireChipProps) {
         {shape !== null && <span className="text-muted">{shape}</span>}
         {onBoard && <PinButton node={node} port={port} />}
       </p>
-      {onBoard && <Carried node={node} port={port} meaning={meaning} />}
+      {onBoard && <Carried node={node} port={port} title={title} meaning={meaning} />}
     </div>
   );
 }
@@ -50,14 +51,16 @@ function PinButton({ node, port }: WireChipProps) {
   );
 }
 
-function Carried({ node, port, meaning }: WireChipProps & { readonly meaning: Meaning | undefined }) {
+type CarriedProps = WireChipProps & { readonly title: Text; readonly meaning: Meaning | undefined };
+
+function Carried({ node, port, title, meaning }: CarriedProps) {
   const t = useTexts(probesTexts);
   const text = useText();
   const { peeked, asking, problem } = usePeek(node, port);
   const statistics = useMemo(() => (peeked ? readStatistics(peeked.statistics) : null), [peeked]);
   if (problem) return <p className="max-w-64 text-muted">{text(problem)}</p>;
   if (!statistics || !peeked) return asking ? <Skeleton className="h-14 w-44" /> : null;
-  const wire = `${node}.${port}`;
+  const wire = text(title);
   return (
     <div className="flex items-end gap-2">
       <div className="flex w-44 flex-col">

@@ -1,10 +1,9 @@
 import { catalogue } from '../../nodes/catalogue.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
-import { givenName } from '../../nodes/graph/names.ts';
+import { portTitle, titleOnBoard } from '../../nodes/graph/node-title.ts';
 import { numberOf, numberTitle } from '../../nodes/graph/number-title.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
-import { withoutBrackets } from '../views/node-title.ts';
 
 /** One quantity over training, as one plot shows it: what training measures and, where that is the same, what was held out. */
 export interface Measure {
@@ -34,8 +33,7 @@ export function measuresOf(document: GraphDocument, names: readonly string[]): r
     const isLoss = catalogue.get(document.board.nodes[node].kind)?.family === 'losses';
     measures.push({
       key: name,
-      title:
-        isLoss && port !== 'loss' ? reader.titleOfPort(node, port) : reader.title(node, isLoss ? null : port),
+      title: isLoss && port === 'loss' ? reader.title(node) : reader.titleOfPort(node, port),
       unit: reader.unitOf(node, port),
       train: name,
       heldOut: null,
@@ -77,23 +75,6 @@ class Reader {
     this.#document = document;
   }
 
-  title(node: string, port: string | null): Text {
-    const drawn = this.#node(node)!;
-    const definition = catalogue.get(drawn.kind);
-    const output =
-      port === null ? undefined : portsOf(this.#document, this.#document.board, node).outputs[port];
-    if (output) return output.title;
-    const own = givenName(drawn);
-    // A node without a name of its own is told apart by its id where another is of its kind.
-    const alone =
-      Object.values(this.#document.board.nodes).filter(({ kind }) => kind === drawn.kind).length === 1;
-    const kind = definition
-      ? { en: withoutBrackets(definition.title.en), ko: withoutBrackets(definition.title.ko) }
-      : { en: drawn.kind, ko: drawn.kind };
-    if (own) return own;
-    return alone ? kind : { en: `${kind.en}: ${node}`, ko: `${kind.ko}: ${node}` };
-  }
-
   /** Numbers of one node of training stand as its ports do. */
   portOrder(a: Measure, b: Measure): number {
     const [[node, port], [other, next]] = [splitAt(a.train ?? '', '.'), splitAt(b.train ?? '', '.')];
@@ -102,20 +83,21 @@ class Reader {
     return ports.indexOf(port) - ports.indexOf(next);
   }
 
-  /** One of several numbers that a loss gives: by itself where its kind is there once, else after the node's title. */
+  title(node: string): Text {
+    return titleOnBoard(this.#document, node);
+  }
+
+  /** One of several numbers that a node tells: by itself where its kind is there once, else after the node's title. */
   titleOfPort(node: string, port: string): Text {
-    const own = this.title(node, port);
-    const kind = this.#node(node)!.kind;
+    const own = portTitle(this.#document, this.#document.board, { node, port });
+    const { kind } = this.#node(node)!;
     if (Object.values(this.#document.board.nodes).filter((other) => other.kind === kind).length === 1)
       return own;
-    const { en, ko } = this.title(node, null);
-    return { en: `${en}: ${own.en}`, ko: `${ko}: ${own.ko}` };
+    return after(this.title(node), own);
   }
 
   titleOfNumber(node: string, number: string): Text {
-    const { en, ko } = this.title(node, null);
-    const name = numberTitle(this.#node(node)?.kind ?? '', number);
-    return { en: `${en}: ${name.en}`, ko: `${ko}: ${name.ko}` };
+    return after(this.title(node), numberTitle(this.#node(node)?.kind ?? '', number));
   }
 
   /** Whether it only repeats the loss that is wired into an optimizer. */
@@ -179,6 +161,11 @@ class Reader {
     return this.#document.board.nodes[id];
   }
 }
+
+const after = (whose: Text, what: Text): Text => ({
+  en: `${whose.en}: ${what.en}`,
+  ko: `${whose.ko}: ${what.ko}`,
+});
 
 /** Before and after the first mark. */
 function splitAt(name: string, mark: '.' | ' '): readonly [string, string] {

@@ -48,7 +48,7 @@ export function RunLog({ run }: { readonly run: string }) {
             node: (node) => nodeTitle(document, node, language),
             loss: (number) => lossTitles.get(number)?.[language] ?? null,
             number: (node, name) => numberTitle(document?.board.nodes[node]?.kind ?? '', name),
-            dial: (node, name) => dialTitle(document?.board.nodes[node]?.kind ?? '', name),
+            dial: (node, name) => (document ? dialTitle(document, node, name) : { en: name, ko: name }),
           });
           return (
             <li key={`${records.length - i}`} className="grid grid-cols-[3.5rem_1fr] gap-3 py-px">

@@ -1,5 +1,6 @@
 import { textDial } from '../../nodes/graph/dials.ts';
-import type { Graph, GraphDocument, GraphNode } from '../../nodes/graph/document.ts';
+import type { Graph, GraphDocument } from '../../nodes/graph/document.ts';
+import { calledDesign, nodeOfStep } from '../../nodes/graph/graph-of-calls.ts';
 import type { GraphProblem } from '../../nodes/graph/problems.ts';
 import { graphAt, type Path } from '../state/document.ts';
 
@@ -11,21 +12,13 @@ export interface LocatedProblem extends GraphProblem {
   readonly port: string | null;
 }
 
-/** The design that a node calls; `null` where it calls none. */
-function designOf(document: GraphDocument, node: GraphNode | undefined): string | null {
-  if (!node) return null;
-  const block = textDial(node, 'block', '');
-  const design = block === '' ? textDial(node, 'design', '') : (document.blocks[block]?.design ?? '');
-  return design in document.designs ? design : null;
-}
-
 /** Call paths as programs write them (`a/b[1]`) as the canvas goes them. @returns `null` where they lead nowhere */
 export function pathOfCalls(document: GraphDocument, calls: string): Path | null {
   const path: { node: string; design: string }[] = [];
   let graph: Graph = document.board;
   for (const part of calls.split('/').filter(Boolean)) {
-    const node = part.replace(/(\[\d+\]|#\d+)+$/, '');
-    const design = designOf(document, graph.nodes[node]);
+    const node = nodeOfStep(part);
+    const design = calledDesign(document, graph.nodes[node]);
     if (design === null) return null;
     path.push({ node, design });
     graph = document.designs[design]!;
@@ -48,7 +41,7 @@ export function wayTo(document: GraphDocument, design: string): Path | null {
     const next: Path[] = [];
     for (const way of ways)
       for (const [node, card] of Object.entries(graphAt(document, way)?.nodes ?? {})) {
-        const called = designOf(document, card);
+        const called = calledDesign(document, card);
         if (called === null || seen.has(called)) continue;
         const longer = [...way, { node, design: called }];
         if (called === design) return longer;

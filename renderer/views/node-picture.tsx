@@ -19,6 +19,7 @@ import { copyPng, pngOf, saveFile } from './take-away.ts';
 import { viewsTexts } from './views-texts.ts';
 import { TurnLine, TurnPicture } from './turn-line.tsx';
 import { useWatched } from './watching.ts';
+import { useCloudNames } from './cloud-names.ts';
 
 interface NodePictureProps {
   /** A view or metric of the board. */
@@ -37,7 +38,7 @@ export function NodePicture({ node, size }: NodePictureProps) {
   const turn = useTurns((turns) => turns[`look/${node}`]);
   const held = useFormerHeld() && former !== undefined;
   const shown = held ? former : seen;
-  const picture = shown?.finding.picture;
+  const picture = useCloudNames(node, shown?.finding.picture);
   const step = useStepText(shown);
 
   return (

@@ -19,7 +19,11 @@ function Curves({ picture, size, label }: FormProps<'curves'>) {
   const theme = useThemeSeen();
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [under, setUnder] = useState<number | null>(null);
-  const { at, axis, lines } = picture;
+  const { at, axis } = picture;
+  const lines = useMemo(
+    () => picture.lines.map(({ name, values }) => ({ name: text(name), values })),
+    [picture.lines, text],
+  );
   const right = useMemo(() => onTheRight(lines), [lines]);
   const shown = useMemo(
     () =>

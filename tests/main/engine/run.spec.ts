@@ -235,11 +235,15 @@ describe('a run', () => {
       },
       blocks: { scaler: 'scaler' },
     });
+    Object.assign(drawn.board.nodes.optimizer!, { name: 'Mover', names: { ko: '옮기기' } });
     const run = await start(drawn);
     await expect(run.train(() => {}, never, { ...pace, keepEvery: 1000 })).rejects.toThrow(
-      /became NaN in step \d+\. The first value that is not finite is log.*at 'logarithm'/s,
+      /^The loss of 'Mover' became NaN in step \d+\. The first value that is not finite is log.*at 'Expression'/s,
     );
-    expect(run.folder.records().at(-1)).toMatchObject({ kind: 'problem' });
+    expect(run.folder.records().at(-1)).toMatchObject({
+      kind: 'problem',
+      ko: expect.stringMatching(/'옮기기'의 손실이 NaN이\(가\).*'수식'의 log/s),
+    });
     expect(
       Object.values(await contents(run))
         .flat()

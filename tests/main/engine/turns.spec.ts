@@ -78,7 +78,7 @@ describe('an engine that samples', () => {
     try {
       await engine.start(smallDiffusion(), path.join(folder, 'run'), 'cpu');
       await expect(engine.sample('samples', 100, 1, {})).rejects.toThrow(
-        /'sampler' was stopped after 4 of 10 turns/,
+        /'Diffusion sampler' was stopped after 4 of 10 turns/,
       );
       expect(told.map(({ of, node, turn, turns }) => [of, node, turn, turns])).toEqual(
         [1, 2, 3, 4].map((turn) => ['output/samples', 'sampler', turn, 10]),

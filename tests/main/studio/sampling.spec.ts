@@ -54,7 +54,7 @@ describe('a sampler with many turns', PATIENCE, () => {
     const stopped = sample(MANY).catch((error: unknown) => error);
     await under;
     await studio.stopSampling();
-    expect(String(await stopped)).toMatch(/'sampler' was stopped after [\d]+ of 1000 turns/);
+    expect(String(await stopped)).toMatch(/'Diffusion sampler' was stopped after [\d]+ of 1000 turns/);
 
     under = begun();
     const gone = new AbortController();

@@ -133,7 +133,7 @@ describe('what cannot work is told at the call', () => {
 
   test('a network that is not wired', () => {
     expect(problemsOf(without('see.block -> compare.features'))).toContain(
-      "'compare' needs a wire into 'features' (features).",
+      "'seen-apart' needs a wire into 'features'.",
     );
   });
 

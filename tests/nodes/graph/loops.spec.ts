@@ -50,6 +50,6 @@ test('a loop is told once at a node of it, on the board where nothing trains it,
       { path: '', node: 'one' },
       { path: 'd', node: 'one' },
     ]);
-    expect(told[0]!.text.en).toMatch(/'one' → 'two' → 'one'/);
+    expect(told[0]!.text.en).toMatch(/'Add' → 'Scale' → 'Add'/);
   }
 });

@@ -66,7 +66,7 @@ describe('inputs that a call leaves open', () => {
         .map(({ text, place }) => `${place!.node}: ${text.en}`);
     expect(told(['noise.noise -> call.x', 'call.x -> out.value'])).toEqual([
       expect.stringMatching(
-        /^out: 'out' needs 'x' of 'call', which is not there: that call leaves an input open/,
+        /^out: 'Output' needs 'x' of 'both', which is not there: that call leaves an input open/,
       ),
     ]);
     expect(told(['call.x -> out.value'])).toEqual([

@@ -152,7 +152,7 @@ describe('the gradient penalty', () => {
     const without = (port: string) => (drawn: GraphDocument) =>
       void (drawn.board.wires = drawn.board.wires.filter(({ to }) => to.port !== port));
     expect(told(without('fake'))).toMatch(/nothing is wired into 'fake'.*choose R1/);
-    expect(told(without('block'))).toMatch(/needs a wire into 'block'/);
+    expect(told(without('block'))).toMatch(/needs a wire into 'Critic'/);
     expect(told(({ board: { nodes } }) => void (nodes.fake!.dials.shape = [4]))).toMatch(
       /need the same shape/,
     );

@@ -102,6 +102,6 @@ describe('the Langevin sampler', () => {
       compile(drawn)
         .problems.map(({ text }) => text.en)
         .join(),
-    ).toMatch(/needs a wire into 'block'/);
+    ).toMatch(/needs a wire into 'Energy, or denoiser'/);
   });
 });

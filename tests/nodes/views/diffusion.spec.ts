@@ -26,7 +26,7 @@ describe('schedule plot', () => {
   test('shows α², σ² and the logarithm of their ratio at the times of the schedule', async () => {
     const picture = await looked('plot');
     if (picture?.form !== 'curves') throw new Error('no curves');
-    expect(picture.lines.map(({ name }) => name)).toEqual(['α²', 'σ²', 'log α²/σ²']);
+    expect(picture.lines.map(({ name }) => name.ko)).toEqual(['α²', 'σ²', 'log α²/σ²']);
     const [signal, noise, ratio] = picture.lines.map(({ values }) => values);
     picture.at.forEach((t, i) => {
       expect(t * 40).toBeCloseTo(Math.round(t * 40), 4);

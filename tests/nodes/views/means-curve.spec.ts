@@ -10,7 +10,7 @@ describe('a curve of means', () => {
       form: 'curves',
       axis: { en: 'side', ko: 'side' },
       at: [7, 28],
-      lines: [{ name: 'nats', values: [12, 65] }],
+      lines: [{ name: { en: 'nats', ko: '내트' }, values: [12, 65] }],
     });
     expect(numbers).toEqual({ 'nats at 7': 12, 'nats at 28': 65 });
   });

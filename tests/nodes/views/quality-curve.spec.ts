@@ -56,7 +56,7 @@ describe('quality against a dial', () => {
     expect(picture).toMatchObject({
       form: 'curves',
       at: [2, 10, 100],
-      lines: [{ name: 'distance', values: [few, some, many] }],
+      lines: [{ name: { en: 'distance', ko: '거리' }, values: [few, some, many] }],
     });
   });
 

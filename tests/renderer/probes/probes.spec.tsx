@@ -4,6 +4,7 @@ import { PinnedWires } from '../../../renderer/probes/pinned-wires.tsx';
 import { togglePin, usePins } from '../../../renderer/probes/pins.ts';
 import { readStatistics } from '../../../renderer/probes/statistics.ts';
 import { WireChip } from '../../../renderer/probes/wire-chip.tsx';
+import { chooseLanguage } from '../../../renderer/language/texts.ts';
 import { describeForWindow } from '../../../renderer/shapes/described.ts';
 import { useDescription } from '../../../renderer/shapes/description.ts';
 import { leaveProject, openProject } from '../../../renderer/state/project.ts';
@@ -48,6 +49,17 @@ test('statistics as probes write them', () => {
 });
 
 describe('the chip of a wire', () => {
+  test('says whose values are spread, by the name of the card and of the port', async () => {
+    machine.answers.peek = () => ({ value: floats([8, 2], Array<number>(16).fill(0)), statistics });
+    const page = await draw(<WireChip node="kl" port="perExample" />);
+    await after(() => new Promise((resolve) => setTimeout(resolve, 300)));
+    const label = () => page.querySelector('canvas')!.getAttribute('aria-label');
+    expect(label()).toBe('How the values on KL divergence: Per example are spread');
+    await after(() => chooseLanguage('ko'));
+    expect(label()).toBe('KL 발산: 예제별 값의 분포');
+    await after(() => chooseLanguage('en'));
+  });
+
   test('tells the shape at once, and after a moment what the wire carries', async () => {
     machine.answers.peek = () => ({
       value: floats([8, 28, 28, 1], Array<number>(8 * 784).fill(0)),

@@ -3,6 +3,7 @@ import { dialTitle } from '../../../nodes/graph/dial-title.ts';
 import { numberTitle } from '../../../nodes/graph/number-title.ts';
 import { readableRecords, sentenceOfRecord } from '../../../renderer/run/log-sentences.ts';
 import { yRange } from '../../../renderer/run/y-range.ts';
+import { smallVae } from '../../documents.ts';
 
 const titleOf = (node: string) =>
   ({ kl: 'KL divergence', total: 'Total', optimizer: 'Optimizer' })[node] ?? node;
@@ -17,7 +18,7 @@ const said = (record: Parameters<typeof sentenceOfRecord>[0]) =>
     node: titleOf,
     loss: (name) => LOSSES[name] ?? null,
     number: (node, name) => numberTitle(KINDS[node] ?? '', name),
-    dial: (node, name) => dialTitle(KINDS[node] ?? '', name),
+    dial: (node, name) => dialTitle(smallVae(), node, name),
   });
 
 describe('a log', () => {
@@ -34,7 +35,7 @@ describe('a log', () => {
       ko: 'Optimizer: 학습률 → 0.001',
     });
     expect(said({ kind: 'dial', step: 40, node: 'total', dial: 'weights.kl', value: 2 }).en).toBe(
-      'Total: Weights kl turned to 2',
+      'Total: Weights, KL divergence turned to 2',
     );
     expect(said({ kind: 'look', step: 40, node: 'kl', numbers: { a: 2, b: 0.5 } }).en).toBe(
       'KL divergence: a 2 · b 0.5000',

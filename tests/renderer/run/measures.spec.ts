@@ -92,8 +92,8 @@ describe('curves by what they measure', () => {
     const document = smallVae();
     document.board.nodes['kl-2'] = structuredClone(document.board.nodes.kl!);
     expect(sorted(document, ['kl.loss', 'kl-2.loss']).map(({ title }) => title)).toEqual([
-      'KL divergence: kl',
-      'KL divergence: kl-2',
+      'KL divergence 1',
+      'KL divergence 2',
     ]);
   });
 

@@ -85,7 +85,7 @@ describe('commands of training', () => {
     look();
     await runCommand('train');
     expect(machine.asked('train')).toEqual([]);
-    expect(said[0]!.en).toContain("'kl' needs a wire");
+    expect(said[0]!.en).toContain("'KL divergence' needs a wire");
     expect(useDocument.getState().selection.nodes).toEqual(['kl']);
     expect(commands.get('train')!.when!()).toBe(true);
     expect(commands.get('train')!.detail!()).toEqual(said[0]);

@@ -206,7 +206,7 @@ describe('the way to a problem', () => {
       },
     });
     const told = locateAll(vae, describeForWindow(vae).problems);
-    const needs = told.filter(({ text }) => text.en.includes("needs a wire into 'value'"));
+    const needs = told.filter(({ text }) => text.en.includes("needs a wire into 'Value'"));
     expect(needs).toHaveLength(1);
     expect(needs[0]).toMatchObject({ node: 'image', path: [{ node: 'decode', design: 'decoder' }] });
   });

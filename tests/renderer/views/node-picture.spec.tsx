@@ -4,6 +4,8 @@ import type { Picture } from '../../../nodes/finding.ts';
 import { forms } from '../../../renderer/views/forms.ts';
 import { NodePicture } from '../../../renderer/views/node-picture.tsx';
 import { pictureOfNumbers } from '../../../renderer/views/sampled-picture.tsx';
+import { chooseLanguage } from '../../../renderer/language/texts.ts';
+import { edit } from '../../../renderer/state/document.ts';
 import { leaveProject, openProject } from '../../../renderer/state/project.ts';
 import { hearRun, useRun } from '../../../renderer/state/run.ts';
 import { setMachine } from '../../../renderer/state/studio.ts';
@@ -109,6 +111,32 @@ describe('the picture of a view', () => {
     ]);
   });
 
+  test('calls clouds as the wires that they come by, in the language of the window', async () => {
+    await after(() =>
+      edit({ en: 'Clouds', ko: '점구름' }, ({ board: { nodes, wires } }) => {
+        nodes.ring = { kind: 'points-2d', dials: {}, name: 'The ring', names: { ko: '고리' } };
+        nodes.moons = { kind: 'points-2d', dials: {} };
+        nodes.clouds = { kind: 'points', dials: {} };
+        const to = (name: string, ko?: string) => ({
+          node: 'clouds',
+          port: 'points',
+          name,
+          ...(ko ? { names: { ko } } : {}),
+        });
+        wires.push({ from: { node: 'ring', port: 'points' }, to: to('ring') });
+        wires.push({ from: { node: 'moons', port: 'points' }, to: to('data', '데이터') });
+      }),
+    );
+    const labels = { shape: [3], data: Int32Array.of(0, 0, 1) };
+    await see('clouds', { ...points, labels, names: ['ring', 'data'] } as Picture, 10, 'run-1');
+    const page = await draw(<NodePicture node="clouds" size="dock" />);
+    const legend = () => [...page.querySelectorAll('li')].map(({ textContent }) => textContent);
+    expect(legend()).toEqual(['The ring', 'data']);
+    await after(() => chooseLanguage('ko'));
+    expect(legend()).toEqual(['고리', '데이터']);
+    await after(() => chooseLanguage('en'));
+  });
+
   test('of points on their way begins at its end; its slider and its button go back to the noise', async () => {
     const way: Picture = {
       form: 'frames',
@@ -149,15 +177,19 @@ describe('the picture of a view', () => {
       axis: { en: 'time', ko: '시간' },
       at: [0, 1],
       lines: [
-        { name: 'α²', values: [1, 0] },
-        { name: 'log α²/σ²', values: [-10, NaN] },
-        { name: 'wide', values: [-10, 10] },
+        { name: { en: 'α²', ko: 'α²' }, values: [1, 0] },
+        { name: { en: 'log α²/σ²', ko: 'log α²/σ²' }, values: [-10, NaN] },
+        { name: { en: 'wide', ko: '넓은 것' }, values: [-10, 10] },
       ],
     };
     await see('map', curves, 10, 'run-1');
     const page = await draw(<NodePicture node="map" size="dock" />);
     const entries = [...page.querySelectorAll('li button')];
     expect(entries.map(({ textContent }) => textContent)).toEqual(['α²', 'log α²/σ²', 'wide(right)']);
+    await after(() => chooseLanguage('ko'));
+    const inKorean = [...page.querySelectorAll('li button')].map(({ textContent }) => textContent);
+    expect(inKorean[2]).toContain('넓은 것');
+    await after(() => chooseLanguage('en'));
     await click(entries[0]!);
     expect(entries[0]!.getAttribute('aria-pressed')).toBe('false');
   });

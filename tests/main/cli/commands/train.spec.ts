@@ -184,7 +184,7 @@ describe('train', () => {
     const file = writeDocumentFile('explodes.genloom', drawn);
     const { code, error, records } = await train(file, '--out', 'explodes');
     expect(code).toBe(1);
-    expect(error).toMatch(/The loss of 'optimizer' became (NaN|Infinity) in step \d+\./);
+    expect(error).toMatch(/The loss of 'Optimizer' became (NaN|Infinity) in step \d+\./);
     expect(records().at(-1)).toMatchObject({ kind: 'error', exit: 1 });
     expect(existsSync('explodes/checkpoints/step-000000000.safetensors')).toBe(true);
   });
