@@ -6,8 +6,9 @@ import type { Program } from '../program/program.ts';
 import type { Compiled, PlannedOptimizer } from './compiled.ts';
 import type { NodeDefinition } from '../contract.ts';
 import { textDial, textOrDefault } from './dials.ts';
-import type { GraphNode } from './document.ts';
+import type { GraphDocument, GraphNode } from './document.ts';
 import { formulaOf } from './formula.ts';
+import { graphOfCalls } from './graph-of-calls.ts';
 import { givenName, nameOr } from './names.ts';
 import { portsOf } from './ports.ts';
 import type { BuiltNode } from './scope.ts';
@@ -18,8 +19,8 @@ export interface Line {
   readonly place: { readonly path: string; readonly node: string } | null;
   /** How deep inside calls it stands. */
   readonly depth: number;
-  /** `z = Reparameterize(μ, log σ²)`, in TeX. */
-  readonly assignment: string;
+  /** `z = Reparameterize(μ, log σ²)`, in TeX; what is called has its name in each language. */
+  readonly assignment: Text;
   /** What the node computes, in TeX, with its own symbols. */
   readonly formula?: string;
   readonly words: Text;
@@ -45,7 +46,9 @@ export function explain(compiled: Compiled): readonly ExplainedOptimizer[] {
 }
 
 export interface ExplainedOutput {
+  /** What sampling calls it. */
   readonly output: string;
+  readonly heading: Text;
   readonly lines: readonly Line[];
 }
 
@@ -54,9 +57,17 @@ export function explainOutputs(compiled: Compiled): readonly ExplainedOutput[] {
   return [...compiled.outputs].map(([output, entry]) => {
     const built = whatRuns(compiled, entry, null).filter(({ path }) => path === '');
     const symbols = new Symbols(compiled, built);
-    return { output, lines: built.map((node) => lineOf(compiled, symbols, node, 0)) };
+    const { en, ko } = nameOr(cardOf(compiled.document, output), output);
+    const heading = { en: `How '${en}' comes about`, ko: `'${ko}'을(를) 만드는 차례` };
+    return { output, heading, lines: built.map((node) => lineOf(compiled, symbols, node, 0)) };
   });
 }
+
+/** The card of an output. */
+const cardOf = ({ board }: GraphDocument, output: string): GraphNode | undefined =>
+  Object.values(board.nodes).find(
+    (node) => catalogue.get(node.kind)?.role === 'output' && textDial(node, 'name', 'output') === output,
+  );
 
 /** The nodes that an entry is made of, in the order in which they are written, and one that is told in any case. */
 function whatRuns(compiled: Compiled, entry: string, always: string | null): BuiltNode[] {
@@ -107,9 +118,9 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
   const drawn = graphOf(compiled, node)?.nodes[node.node];
   const block =
     node.kind === 'call' && node.outputs.block && 'name' in node.outputs.block ? node.outputs.block : null;
-  const blockName = block?.name ?? null;
-  const inKorean = block && givenName(compiled.document.blocks[block.id])?.ko;
-  const title = blockName ?? drawn?.name ?? definition.title.en;
+  const called =
+    block && (givenName(compiled.document.blocks[block.id]) ?? { en: block.name, ko: block.name });
+  const title = called ?? givenName(drawn) ?? definition.title;
   const tensors = Object.entries(node.outputs).filter(
     (entry): entry is [string, Tensor] => !!entry[1] && 'trace' in entry[1],
   );
@@ -127,21 +138,30 @@ function lineOf(compiled: Compiled, symbols: Symbols, node: BuiltNode, depth: nu
   const batch = compiled.document.batch;
   const data = definition.role === 'data';
   const formula = formulaOf(definition, drawn?.dials, new Set(node.inputs.map(({ port }) => port)));
-  const call = `\\text{${title}}(${inputs.join(',\\ ')})`;
+  const assignment = (name: string) => {
+    const call = `\\text{${name}}(${inputs.join(',\\ ')})`;
+    return left ? `${left} ${data ? '\\sim' : '='} ${data ? `\\text{${name}}` : call}` : call;
+  };
   if (definition.role === 'input') {
     const name = nameOr(drawn, textDial(drawn!, 'name', node.node));
     const words = { en: `given: ${name.en}`, ko: `주어지는 값: ${name.ko}` };
-    return { place: { path: node.path, node: node.node }, depth, assignment: left, words, values };
+    return {
+      place: { path: node.path, node: node.node },
+      depth,
+      assignment: { en: left, ko: left },
+      words,
+      values,
+    };
   }
   return {
     place: { path: node.path, node: node.node },
     depth,
-    assignment: left ? `${left} ${data ? '\\sim' : '='} ${data ? `\\text{${title}}` : call}` : call,
-    ...(formula !== undefined && !blockName ? { formula } : {}),
+    assignment: { en: assignment(title.en), ko: assignment(title.ko) },
+    ...(formula !== undefined && !called ? { formula } : {}),
     words: data
       ? { en: `draw ${batch} examples`, ko: `예제 ${batch}개를 뽑습니다` }
-      : blockName
-        ? { en: `call ${blockName}`, ko: `${inKorean ?? blockName} 호출` }
+      : called
+        ? { en: `call ${called.en}`, ko: `${called.ko} 호출` }
         : { en: definition.title.en, ko: definition.title.ko },
     values,
   };
@@ -161,13 +181,17 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
     return { name: nameOr(compiled.document.blocks[id], id), count };
   });
   const formula = formulaOf(definition, node.dials);
-  const theta = moved.map(({ name }) => `\\theta_{\\text{${name.en}}}`).join(',\\ ');
+  const method = methodOf(node, definition);
+  const assignment = (language: keyof Text) => {
+    const theta = moved.map(({ name }) => `\\theta_{\\text{${name[language]}}}`).join(',\\ ');
+    return `${theta} \\leftarrow \\text{${method[language]}}(\\nabla_{\\theta} ${symbol})`;
+  };
   const list = (language: keyof Text) =>
     moved.map(({ name, count }) => `${name[language]} (${count.toLocaleString('en')})`).join(', ');
   return {
     place: { path: '', node: optimizer.node },
     depth: 0,
-    assignment: `${theta} \\leftarrow \\text{${methodOf(node, definition)}}(\\nabla_{\\theta} ${symbol})`,
+    assignment: { en: assignment('en'), ko: assignment('ko') },
     ...(formula === undefined ? {} : { formula }),
     words: {
       en: `move the weights of ${list('en')} down the gradient of the loss, and no others`,
@@ -178,22 +202,12 @@ function updateLine(compiled: Compiled, optimizer: PlannedOptimizer, symbols: Sy
 }
 
 /** How an optimizer moves weights; its card may be called after what it trains. */
-const methodOf = (node: GraphNode, { dials, title }: NodeDefinition): string =>
-  textOrDefault(node, dials, 'method') || title.en;
+function methodOf(node: GraphNode, { dials, title }: NodeDefinition): Text {
+  const method = textOrDefault(node, dials, 'method');
+  return method ? { en: method, ko: method } : title;
+}
 
-const graphOf = (compiled: Compiled, node: BuiltNode) => {
-  if (node.path === '') return compiled.document.board;
-  let graph: { nodes: Readonly<Record<string, { dials: Readonly<Record<string, unknown>> }>> } | undefined =
-    compiled.document.board;
-  for (const step of node.path.split('/')) {
-    const dials: Readonly<Record<string, unknown>> | undefined =
-      graph?.nodes[step.replace(/[[#].*$/, '')]?.dials;
-    const design: string =
-      compiled.document.blocks[dials?.block as string]?.design ?? (dials?.design as string);
-    graph = compiled.document.designs[design];
-  }
-  return graph as typeof compiled.document.board | undefined;
-};
+const graphOf = ({ document }: Compiled, { path }: Pick<BuiltNode, 'path'>) => graphOfCalls(document, path);
 
 /** `L_i` with the index `kl` is `L_{kl, i}`. */
 function withIndex(symbol: string, index: string): string {
@@ -238,7 +252,7 @@ class Symbols {
     const known = this.#given.get(`${path}|${node}.${port}`);
     if (known) return known;
     // A block, or a door of a design: its own symbol.
-    const graph = graphOf(this.#compiled, { path, node } as BuiltNode);
+    const graph = graphOf(this.#compiled, { path });
     const drawn = graph?.nodes[node];
     if (drawn?.kind === 'input') return textDial(drawn, 'symbol', textDial(drawn, 'name', node));
     return (graph && portsOf(this.#compiled.document, graph, node).outputs[port]?.symbol) ?? node;

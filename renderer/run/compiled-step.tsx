@@ -1,6 +1,7 @@
 import { ChevronRight, ListTree, ScrollText } from 'lucide-react';
 import { useState } from 'react';
-import type { ExplainedOptimizer, Line } from '../../nodes/graph/explain.ts';
+import type { ExplainedOptimizer, ExplainedOutput, Line } from '../../nodes/graph/explain.ts';
+import { nodeOfStep } from '../../nodes/graph/graph-of-calls.ts';
 import { phaseName } from '../../nodes/graph/names.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { IconButton } from '../parts/button.tsx';
@@ -15,7 +16,10 @@ import { useNodeTitle } from '../views/node-title.ts';
 import { stepTexts } from './step-texts.ts';
 import { useExplained } from './use-explained.ts';
 
-/** One training step as text: numbered lines with formulas, words and shapes. A line leads to its node. */
+/**
+ * One training step as text, and how the outputs come about: numbered lines with formulas, words and shapes. A line leads to its
+ * node.
+ */
 export function CompiledStep() {
   const t = useTexts(stepTexts);
   const document = useDocument((state) => state.document);
@@ -30,8 +34,9 @@ export function CompiledStep() {
         {t('broken')}
       </EmptyState>
     );
+  const { optimizers, outputs } = explained;
   const calls = new Set(
-    explained.flatMap(({ lines }) => lines.flatMap(({ place }) => (place?.path ? [place.path] : []))),
+    optimizers.flatMap(({ lines }) => lines.flatMap(({ place }) => (place?.path ? [place.path] : []))),
   );
   const allOpen = [...calls].every((call) => open.has(call));
   const toggle = (call: string) =>
@@ -57,18 +62,27 @@ export function CompiledStep() {
           />
         </div>
       )}
-      {explained.map((optimizer) => (
+      {outputs.length > 0 && <Heading>{t('step')}</Heading>}
+      {optimizers.map((optimizer) => (
         <Update
           key={`${optimizer.phase} ${optimizer.optimizer}`}
           explained={optimizer}
-          titled={explained.length > 1}
+          titled={optimizers.length > 1}
           open={open}
           onToggle={toggle}
         />
       ))}
+      {outputs.length > 0 && <Heading>{t('outputs')}</Heading>}
+      {outputs.map((output) => (
+        <OutputLines key={output.output} explained={output} titled={outputs.length > 1} />
+      ))}
     </div>
   );
 }
+
+const Heading = ({ children }: { readonly children: string }) => (
+  <h3 className="border-b border-hairline pt-3 pb-1 font-semibold first:pt-0">{children}</h3>
+);
 
 interface UpdateProps {
   readonly explained: ExplainedOptimizer;
@@ -85,33 +99,63 @@ function Update({ explained, titled, open, onToggle }: UpdateProps) {
   const text = useText();
   const phases = useDocument(({ document }) => document?.phases) ?? [];
   const phase = text(phaseName(phases, explained.phase));
-  const inside = new Set(explained.lines.map(({ place }) => place?.path).filter(Boolean));
-  const shown = explained.lines
-    .map((line, index) => ({ line, number: index + 1 }))
-    .filter(({ line }) => callsAbove(line.place?.path ?? '').every((call) => open.has(call)));
   return (
     <>
       {titled && (
-        <h3 className="pt-2 pb-1 font-semibold">
+        <h4 className="pt-2 pb-1 font-medium">
           {t('optimizer', { name })}
           <span className="ml-2 font-normal text-muted">{t('phase', { phase })}</span>
-        </h3>
+        </h4>
       )}
-      <ol className="pr-9">
-        {shown.map(({ line, number }) => {
-          const call = line.place ? callOf(line.place) : '';
-          return (
-            <StepLine
-              key={number}
-              line={line}
-              number={number}
-              open={inside.has(call) ? open.has(call) : null}
-              onToggle={() => onToggle(call)}
-            />
-          );
-        })}
-      </ol>
+      <Lines lines={explained.lines} open={open} onToggle={onToggle} />
     </>
+  );
+}
+
+interface OutputLinesProps {
+  readonly explained: ExplainedOutput;
+  readonly titled: boolean;
+}
+
+/** How one output comes about. */
+function OutputLines({ explained: { heading, lines }, titled }: OutputLinesProps) {
+  const text = useText();
+  return (
+    <>
+      {titled && <h4 className="pt-2 pb-1 font-medium">{text(heading)}</h4>}
+      <Lines lines={lines} />
+    </>
+  );
+}
+
+interface LinesProps {
+  readonly lines: readonly Line[];
+  /** Calls whose inner lines are shown, where there are any. */
+  readonly open?: ReadonlySet<string>;
+  readonly onToggle?: (call: string) => void;
+}
+
+/** Numbered lines; those inside of calls that are closed are left out. */
+function Lines({ lines, open = new Set(), onToggle }: LinesProps) {
+  const inside = new Set(lines.map(({ place }) => place?.path).filter(Boolean));
+  const shown = lines
+    .map((line, index) => ({ line, number: index + 1 }))
+    .filter(({ line }) => callsAbove(line.place?.path ?? '').every((call) => open.has(call)));
+  return (
+    <ol className="pr-9">
+      {shown.map(({ line, number }) => {
+        const call = line.place ? callOf(line.place) : '';
+        return (
+          <StepLine
+            key={number}
+            line={line}
+            number={number}
+            open={inside.has(call) ? open.has(call) : null}
+            onToggle={() => onToggle?.(call)}
+          />
+        );
+      })}
+    </ol>
   );
 }
 
@@ -174,7 +218,7 @@ function StepLine({ line, number, open, onToggle }: StepLineProps) {
         style={{ paddingLeft: line.depth * 16 }}
         onClick={() => goTo(line)}
       >
-        <Formula tex={line.assignment} />
+        <Formula tex={text(line.assignment)} />
       </button>
       <span className="min-w-0 overflow-hidden text-muted">
         {line.formula === undefined ? null : <Formula tex={line.formula} className="text-small" />}
@@ -196,5 +240,5 @@ function goTo({ place }: Line): void {
   const path = place && document && pathOfCalls(document, place.path);
   if (!path) return;
   enter(path);
-  select({ nodes: [place.node.replace(/(\[\d+\]|#\d+)+$/, '')] });
+  select({ nodes: [nodeOfStep(place.node)] });
 }

@@ -1,19 +1,19 @@
 import { useEffect, useState } from 'react';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
-import type { ExplainedOptimizer } from '../../nodes/graph/explain.ts';
-import type { ExplainAnswer, ExplainQuestion } from './explain-messages.ts';
+import type { ExplainAnswer, Explained, ExplainQuestion } from './explain-messages.ts';
 
 /** Milliseconds without an edit after which the step is explained anew. */
 const QUIET = 250;
 
-type Explained = { readonly explained: readonly ExplainedOptimizer[] | null } | null;
+/** `explained` is `null` where the document cannot be trained. */
+type Answer = { readonly explained: Explained | null } | null;
 
 /**
- * What happens in one training step of a document, worked out beside the window.
- * @returns `null` until the first answer; `explained` is `null` where the document cannot be trained
+ * What happens in one training step of a document, and how its outputs come about, worked out beside the window.
+ * @returns `null` until the first answer
  */
-export function useExplained(document: GraphDocument | null): Explained {
-  const [answer, setAnswer] = useState<Explained>(null);
+export function useExplained(document: GraphDocument | null): Answer {
+  const [answer, setAnswer] = useState<Answer>(null);
   const [worker, setWorker] = useState<Worker | null>(null);
 
   useEffect(() => {

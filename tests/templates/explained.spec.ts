@@ -10,7 +10,7 @@ async function readAloud(name: string) {
   const compiled = compile((await readTemplate(name)).document);
   const spoken = (lines: ReturnType<typeof explain>[number]['lines']) =>
     lines.map(({ assignment, formula = '' }) =>
-      `${plainFormula(assignment)}    ${plainFormula(formula)}`.normalize(),
+      `${plainFormula(assignment.en)}    ${plainFormula(formula)}`.normalize(),
     );
   return [
     ...explain(compiled).flatMap(({ lines }) => spoken(lines)),

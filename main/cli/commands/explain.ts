@@ -2,6 +2,7 @@ import { compile } from '../../../nodes/graph/compile.ts';
 import type { Compiled } from '../../../nodes/graph/compiled.ts';
 import { explain, explainOutputs, type Line } from '../../../nodes/graph/explain.ts';
 import { phaseName } from '../../../nodes/graph/names.ts';
+import { titleOnBoard } from '../../../nodes/graph/node-title.ts';
 import { plainFormula } from '../../../nodes/plain-formula.ts';
 import { Session } from '../../engine/session.ts';
 import { backendOption, openBackend } from '../backend.ts';
@@ -85,21 +86,19 @@ function tellSteps(compiled: Compiled, found: ReadonlyMap<string, Found> | null,
   const { document, phases } = compiled;
   for (const explained of explain(compiled)) {
     const phase = phaseName(document.phases, explained.phase);
+    const optimizer = titleOnBoard(document, explained.optimizer);
     const steps = phases.find(({ name }) => name === explained.phase)!.steps;
     console.print({
-      en: `${document.name}, phase '${phase.en}' (${formatCount(steps)} steps): one update by '${explained.optimizer}'`,
-      ko: `${document.name}, 단계 '${phase.ko}'(${formatCount(steps)}번): '${explained.optimizer}'의 갱신 한 번`,
+      en: `${document.name}, phase '${phase.en}' (${formatCount(steps)} steps): one update by '${optimizer.en}'`,
+      ko: `${document.name}, 단계 '${phase.ko}'(${formatCount(steps)}번): '${optimizer.ko}'의 갱신 한 번`,
     });
     const { lines, ...of } = explained;
     tellLines({ kind: 'line', ...of }, lines, found?.get(explained.optimizer) ?? null, console);
     console.print();
   }
   if (found) return;
-  for (const { lines, output } of explainOutputs(compiled)) {
-    console.print({
-      en: `${document.name}: how '${output}' comes about`,
-      ko: `${document.name}: '${output}'을(를) 만드는 차례`,
-    });
+  for (const { lines, output, heading } of explainOutputs(compiled)) {
+    console.print(`${document.name}: ${console.inLanguage(heading)}`);
     tellLines({ kind: 'drawing', output }, lines, null, console);
     console.print();
   }
@@ -112,7 +111,9 @@ function tellLines(
   found: Found | null,
   console: Console,
 ): void {
-  const written = lines.map((line) => '  '.repeat(line.depth) + plainFormula(line.assignment));
+  const written = lines.map(
+    (line) => '  '.repeat(line.depth) + plainFormula(console.inLanguage(line.assignment)),
+  );
   const width = Math.max(...written.map(displayWidth).filter((size) => size <= WIDEST), 0);
   lines.forEach((line, i) => {
     const number = i + 1;
@@ -123,7 +124,7 @@ function tellLines(
       depth: line.depth,
       place: line.place,
       text: written[i]!.trim(),
-      tex: line.assignment,
+      tex: console.inLanguage(line.assignment),
       formula,
       words: line.words,
       values: line.values.map(({ symbol, id, shape }) => ({
@@ -144,7 +145,7 @@ function tellLines(
 function noteOf({ words, values, assignment }: Line, formula: string | null, console: Console): string {
   const draws = words.en.startsWith('draw ');
   // A schedule is given without numbers of its own.
-  const gives = values.length > 0 || assignment.includes(' = ');
+  const gives = values.length > 0 || assignment.en.includes(' = ');
   return draws || !gives || formula === null ? console.inLanguage(words) : formula;
 }
 

@@ -24,7 +24,7 @@ test('every line of the step, numbered and indented, in words and formulas', asy
   const { code, out } = await genloom(['explain', file]);
   expect(code).toBe(0);
   const lines = out.split('\n');
-  expect(lines[0]).toBe("drawing, phase 'training' (20 steps): one update by 'optimizer'");
+  expect(lines[0]).toBe("drawing, phase 'training' (20 steps): one update by 'Optimizer'");
   expect(lines[1]).toMatch(/^ {2}1 {2}x, y ~ Digits +draw 8 examples$/);
   expect(out).toMatch(/^ {2}3 {4}\S+ = Flatten\(image\) +y = vec\(x\)$/m);
   expect(out).toMatch(/z = Reparameterize\(.*\) +z = .*ε ~ N\(0, I\)$/m);
