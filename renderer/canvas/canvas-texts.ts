@@ -46,6 +46,7 @@ export const canvasTexts = defineTexts('canvas', {
     en: 'Used by {{count}} blocks: edits change all of them',
     ko: '블록 {{count}}개가 쓰는 설계예요. 고치면 모두 바뀌어요',
   },
+  wireFrom: { en: 'Wire from {{from}} to {{to}}', ko: '{{from}}에서 {{to}}(으)로 가는 연결' },
   noSuchPort: { en: 'This port is gone.', ko: '이 포트는 이제 없어요.' },
   pinned: { en: 'watched', ko: '지켜보는 중' },
 });

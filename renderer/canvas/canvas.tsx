@@ -6,10 +6,12 @@ import {
   useConnection,
   useReactFlow,
   useStore,
+  useStoreApi,
+  type NodeChange,
   type NodeTypes,
 } from '@xyflow/react';
 import { Blocks } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { keepDialsLive } from '../dials/live-dials.ts';
 import { useTexts } from '../language/texts.ts';
@@ -39,17 +41,15 @@ import { Frame } from './frame.tsx';
 import { MiniMap } from './mini-map.tsx';
 import { Note } from './note.tsx';
 import { pieceOf } from './pieces.ts';
-import { changeCards, useFlowCards } from './flow-cards.ts';
-import { selectWires, useFlowWires } from './flow-wires.ts';
+import { changeCards, useFlowCards, type FlowCard } from './flow-cards.ts';
 import { useCanvasKeys } from './canvas-keys.ts';
 import { PendingWire } from './pending-wire.tsx';
 import { pointing } from './pointing.ts';
 import { SmoothWires } from './smooth-wires.tsx';
 import { useBreakWarning, wiring } from './use-wiring.ts';
-import { Wire } from './wire.tsx';
+import { Wires } from './wires.tsx';
 
 const cardTypes: NodeTypes = { card: Card, frame: Frame, folded: FoldedCard, note: Note };
-const wireTypes = { wire: Wire };
 const ADDING_KEYS = ['Shift', 'Meta', 'Control'];
 /** React Flow's own remarks help nobody here: a wire whose port is gone is told among the problems. */
 const nothing = (): void => undefined;
@@ -73,7 +73,11 @@ function Graph() {
   const t = useTexts(canvasTexts);
   const frame = useRef<HTMLDivElement>(null);
   const cards = useFlowCards();
-  const wires = useFlowWires();
+  const flow = useStoreApi();
+  const change = useCallback(
+    (changes: NodeChange<FlowCard>[]) => changeCards(changes, flow.getState().multiSelectionActive),
+    [flow],
+  );
   const isEmpty = cards.length === 0;
   // Where another window edits the project, this one looks on.
   const ours = useProject(({ open }) => open?.lookingOn !== true);
@@ -95,11 +99,8 @@ function Graph() {
     >
       <ReactFlow
         nodes={cards}
-        edges={wires}
         nodeTypes={cardTypes}
-        edgeTypes={wireTypes}
-        onNodesChange={changeCards}
-        onEdgesChange={selectWires}
+        onNodesChange={change}
         fitView
         fitViewOptions={WHOLE}
         minZoom={0.08}
@@ -107,12 +108,9 @@ function Graph() {
         connectionMode={ConnectionMode.Strict}
         connectionLineComponent={PendingWire}
         connectionRadius={18}
-        reconnectRadius={12}
         nodesDraggable={ours}
         nodesConnectable={ours}
-        edgesReconnectable={ours}
         elevateNodesOnSelect
-        elevateEdgesOnSelect={false}
         deleteKeyCode={null}
         multiSelectionKeyCode={ADDING_KEYS}
         selectionKeyCode="Shift"
@@ -126,6 +124,7 @@ function Graph() {
         {...pointing}
       >
         <Dots />
+        <Wires />
         <SmoothWires />
         <Panel position="top-left">
           <Breadcrumbs />

@@ -142,8 +142,11 @@ const sameCard = (a: FlowCard, b: FlowCard): boolean =>
   a.ariaLabel === b.ariaLabel &&
   a.className === b.className;
 
-/** Takes in what React Flow measured, what was selected, and what moved. */
-export function changeCards(changes: NodeChange<FlowCard>[]): void {
+/**
+ * Takes in what React Flow measured, what was selected, and what moved.
+ * @param adding whether what is selected comes beside the wires that are
+ */
+export function changeCards(changes: NodeChange<FlowCard>[], adding: boolean): void {
   const measured = changes.flatMap((change) =>
     change.type === 'dimensions' && change.dimensions ? [[change.id, change.dimensions] as const] : [],
   );
@@ -155,7 +158,8 @@ export function changeCards(changes: NodeChange<FlowCard>[]): void {
   const chosen = changes.filter((change) => change.type === 'select');
   if (chosen.length > 0) {
     const { selection } = useDocument.getState();
-    select({ wires: selection.wires, ...selectionOf(withChosen(keysOf(selection), chosen)) });
+    const wires = adding || chosen.every(({ selected }) => !selected) ? selection.wires : [];
+    select({ wires, ...selectionOf(withChosen(keysOf(selection), chosen)) });
   }
 
   const moved = changes.flatMap((change) =>

@@ -1,7 +1,6 @@
 import type { Node, ReactFlowProps } from '@xyflow/react';
 import type { MouseEvent as ReactMouseEvent } from 'react';
 import { runCommand } from '../commands/registry.ts';
-import { togglePin } from '../probes/pins.ts';
 import { select, useDocument, wireKey } from '../state/document.ts';
 import { useProject } from '../state/project.ts';
 import { setCanvas, spotAt, type MenuOf } from './canvas-state.ts';
@@ -11,16 +10,6 @@ import type { FlowCard } from './flow-cards.ts';
 import { add, move, openCard, putBetween } from './gestures.ts';
 import { keysOf, pieceOf, selectionOf } from './pieces.ts';
 import { wireBetweenAt } from './wire-at.ts';
-import type { WireEdge } from './wire.tsx';
-
-/** Milliseconds on a wire before its chip comes, and off it before it goes, so that the pointer can reach the chip. */
-const LINGER = 180;
-let lingering: ReturnType<typeof setTimeout> | undefined;
-
-function hoverLater(id: string | null): void {
-  clearTimeout(lingering);
-  lingering = setTimeout(() => setCanvas({ hoveredWire: id }), LINGER);
-}
 
 const MENUS = { nodes: 'card', frames: 'frame', notes: 'note' } as const;
 
@@ -33,18 +22,10 @@ const wireUnder = (event: unknown, { id }: Node, nodes: readonly Node[]) =>
   nodes.length === 1 ? wireBetweenAt(event, id) : null;
 
 /**
- * What a pointer does on the canvas. These stand here once and for all: React Flow draws every card and wire anew when it is
+ * What a pointer does on the canvas. These stand here once and for all: React Flow draws every card anew when it is
  * handed another function.
  */
 export const pointing = {
-  onEdgeMouseEnter: (_, { id }) => hoverLater(id),
-  onEdgeMouseLeave: () => hoverLater(null),
-  onEdgeClick(_, { id, data }) {
-    // The first click selects a wire, the next one pins it or lets it go.
-    const before = useDocument.getState();
-    if (before.selection.wires.includes(id) && before.path.length === 0 && data)
-      void togglePin(data.wire.from);
-  },
   onNodeDoubleClick(event, { id }) {
     if (!(event.target as HTMLElement).closest('input, button, [role=spinbutton]')) openCard(id);
   },
@@ -66,10 +47,9 @@ export const pointing = {
     if (!keysOf(useDocument.getState().selection).includes(id)) select(selectionOf([id]));
     menuAt(event, MENUS[pieceOf(id).kind]);
   },
-  onEdgeContextMenu(event, { id }) {
-    select({ wires: [id] });
-    menuAt(event, 'wire');
-  },
+  onPaneClick: () => select({}),
+  // A box selects anew, and no wires.
+  onSelectionStart: () => select({ ...useDocument.getState().selection, wires: [] }),
   onPaneContextMenu: (event) => menuAt(event, 'canvas'),
   onDoubleClick(event) {
     if ((event.target as HTMLElement).classList.contains('react-flow__pane')) void runCommand('add-card');
@@ -88,4 +68,4 @@ export const pointing = {
     const { canvas } = spotAt({ x: event.clientX, y: event.clientY });
     add(offer, { x: canvas.x - 108, y: canvas.y - 20 }, { into: wireBetweenAt(event.nativeEvent, null) });
   },
-} satisfies ReactFlowProps<FlowCard, WireEdge>;
+} satisfies ReactFlowProps<FlowCard>;

@@ -1,7 +1,9 @@
 import type { useStoreApi } from '@xyflow/react';
 import { XYHandle, type Connection } from '@xyflow/system';
 import type { MouseEvent, TouchEvent } from 'react';
-import type { Pending } from './canvas-state.ts';
+import type { Pending, Side } from './canvas-state.ts';
+import type { DrawnWire } from './flow-wires.ts';
+import { rewiring } from './use-wiring.ts';
 
 type Flow = ReturnType<typeof useStoreApi>;
 
@@ -12,12 +14,55 @@ export function beginWire(
   { node, port, side }: Pending,
 ): void {
   if ('button' in event && event.button !== 0) return;
-  const now = flow.getState();
   XYHandle.onPointerDown(event.nativeEvent, {
+    ...flowOf(flow),
     handleDomNode: event.currentTarget,
     isTarget: side === 'target',
     nodeId: node,
     handleId: port,
+    onConnectStart: (...begun) => flow.getState().onConnectStart?.(...begun),
+    onConnect: (connection) => connect(flow, connection),
+  });
+}
+
+/**
+ * An end of a wire is moved by a pointer, as at React Flow's own edges.
+ * @param end the one that is moved
+ * @param tell whether the wire hangs at the pointer: it is not drawn where it was then
+ */
+export function moveEndFrom(
+  flow: Flow,
+  event: MouseEvent<SVGElement>,
+  { wire, from, to }: DrawnWire,
+  end: Side,
+  tell: (moved: boolean) => void,
+): void {
+  if (event.button !== 0) return;
+  const [kept, fixed] = end === 'target' ? ([from, 'source'] as const) : ([to, 'target'] as const);
+  XYHandle.onPointerDown(event.nativeEvent, {
+    ...flowOf(flow),
+    handleDomNode: event.currentTarget,
+    isTarget: fixed === 'target',
+    nodeId: kept.node,
+    handleId: kept.handle,
+    edgeUpdaterType: fixed,
+    onConnectStart: (...begun) => {
+      tell(true);
+      rewiring.begin(wire, fixed);
+      flow.getState().onConnectStart?.(...begun);
+    },
+    onConnect: (connection) => rewiring.connect(wire, connection),
+    onReconnectEnd: (_event, state) => {
+      tell(false);
+      rewiring.end(wire, state);
+    },
+  });
+}
+
+/** What a gesture asks of the canvas. */
+function flowOf(flow: Flow) {
+  const now = flow.getState();
+  return {
     flowId: now.rfId,
     lib: now.lib,
     domNode: now.domNode,
@@ -32,11 +77,11 @@ export function beginWire(
     getFromHandle: () => flow.getState().connection.fromHandle,
     updateConnection: now.updateConnection,
     cancelConnection: now.cancelConnection,
-    onConnectStart: (...begun) => now.onConnectStart?.(...begun),
-    onConnect: (connection) => connect(flow, connection),
-    onConnectEnd: (...ended) => flow.getState().onConnectEnd?.(...ended),
-    isValidConnection: (connection) => flow.getState().isValidConnection?.(connection) ?? true,
-  });
+    onConnectEnd: (...ended: Parameters<NonNullable<typeof now.onConnectEnd>>) =>
+      flow.getState().onConnectEnd?.(...ended),
+    isValidConnection: (connection: Parameters<NonNullable<typeof now.isValidConnection>>[0]) =>
+      flow.getState().isValidConnection?.(connection) ?? true,
+  };
 }
 
 /** A click on one port and another on a second draw a wire too. */

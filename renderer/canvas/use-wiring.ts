@@ -6,11 +6,10 @@ import { siteAt } from '../edits/site.ts';
 import { connect } from '../edits/wires.ts';
 import { askWhatBreaks } from '../shapes/description.ts';
 import { useDocument } from '../state/document.ts';
-import { setCanvas, spotAt, useCanvas, type Pending } from './canvas-state.ts';
+import { setCanvas, spotAt, useCanvas, type Pending, type Side } from './canvas-state.ts';
 import { graphNow } from './card-state.ts';
 import { fitOf, fitsOf } from './fit.ts';
 import { cut, moveEnd, wire, wireToCard } from './gestures.ts';
-import type { WireEdge } from './wire.tsx';
 
 interface Ends {
   readonly source: string | null;
@@ -79,20 +78,23 @@ export const wiring = {
     if (moving && ends.from.node === moving.from.node && ends.to.node === moving.to.node) return true;
     return fitOf(state.document, graphNow(state), ends.from, ends.to) === true;
   },
-  onReconnectStart(_event: unknown, edge: WireEdge, fixed: 'source' | 'target'): void {
-    moving = edge.data?.wire ?? null;
-    if (!moving) return;
-    // The end that is not held is the one that the wire keeps.
-    begin(fixed === 'source' ? { ...moving.from, side: 'source' } : { ...moving.to, side: 'target' });
+};
+
+/** What is done while an end of a wire is moved. */
+export const rewiring = {
+  /** @param fixed the end that the wire keeps */
+  begin(wire: Wire, fixed: Side): void {
+    moving = wire;
+    begin({ ...(fixed === 'source' ? wire.from : wire.to), side: fixed });
   },
-  onReconnect(edge: WireEdge, connection: Connection): void {
+  connect(wire: Wire, connection: Connection): void {
     const ends = endsOf(connection);
-    if (ends && edge.data) moveEnd(edge.data.wire, ends.from, ends.to);
+    if (ends) moveEnd(wire, ends.from, ends.to);
   },
   /** Let go over nothing, the wire is cut. */
-  onReconnectEnd(_event: unknown, edge: WireEdge, _side: unknown, state: FinalConnectionState): void {
+  end(wire: Wire, state: FinalConnectionState): void {
     end();
-    if (!state.toHandle && edge.data) cut([edge.data.wire]);
+    if (!state.toHandle) cut([wire]);
   },
 };
 

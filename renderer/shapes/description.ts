@@ -7,7 +7,8 @@ import { describedAfter, NOTHING_DESCRIBED, type Described } from './described.t
 import { equal } from './difference.ts';
 import { describer } from './describer.ts';
 import { locateAll, type LocatedProblem } from './locate.ts';
-import type { Answer, Asked, Question } from './messages.ts';
+import { mailboxIn, sharedMemory } from './mailbox.ts';
+import type { Answer, Asked, FromWorker, ToWorker } from './messages.ts';
 
 interface DescriptionState extends Omit<Described, 'problems'> {
   /** The document that was described; edits since then are on their way. */
@@ -76,16 +77,33 @@ const keptWhere = (
 const isOfTraining = (document: GraphDocument, place: LocatedProblem['place']): boolean =>
   place === null || (place.path === '' && document.board.nodes[place.node]?.kind === 'optimizer');
 
-let worker: Worker | null = null;
+let worker: Asked | null = null;
 
 /** It stays for the next project; what it still answers about the last one is not heard. */
-function inWorker(): Asked {
-  if (!worker) {
-    worker = new Worker(new URL('./shapes-worker.ts', import.meta.url), { type: 'module' });
-    worker.addEventListener('message', ({ data }: MessageEvent<Answer>) => hear(data));
-  }
-  const mine = worker;
-  return { ask: (question: Question) => mine.postMessage(question), end: () => {} };
+const inWorker = (): Asked => (worker ??= startWorker());
+
+function startWorker(): Asked {
+  const mine = new Worker(new URL('./shapes-worker.ts', import.meta.url), { type: 'module' });
+  const send = (message: ToWorker) => mine.postMessage(message);
+  const memory = sharedMemory();
+  const mailbox = memory && mailboxIn(memory);
+  const look = () => {
+    const answer = mailbox?.take() as Answer | null | undefined;
+    if (answer) hear(answer);
+  };
+  mine.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => {
+    // What lies there was told before.
+    look();
+    if (data.kind !== 'mail') hear(data);
+  });
+  if (memory) send({ kind: 'memory', memory });
+  return {
+    ask(question) {
+      send(question);
+      if (mailbox && question.kind === 'describe') requestAnimationFrame(look);
+    },
+    end: () => {},
+  };
 }
 
 /**

@@ -24,6 +24,12 @@ export type Answer =
   | { readonly kind: 'problems'; readonly number: number; readonly problems: readonly GraphProblem[] }
   | { readonly kind: 'breaks'; readonly number: number; readonly text: Text | null };
 
+/** What the window sends its worker: where both see what one puts there, and questions. */
+export type ToWorker = Question | { readonly kind: 'memory'; readonly memory: SharedArrayBuffer };
+
+/** What the worker sends: answers; or that one lies in the mailbox. */
+export type FromWorker = Answer | { readonly kind: 'mail' };
+
 /** A worker, as far as this room needs one. */
 export interface Asked {
   ask(question: Question): void;

@@ -1,12 +1,9 @@
-import { describer } from './describer.ts';
-import type { Answer, Question } from './messages.ts';
+import type { FromWorker, ToWorker } from './messages.ts';
+import { workerEnd } from './worker-end.ts';
 
 const port = globalThis as unknown as {
-  postMessage(answer: Answer): void;
-  addEventListener(type: 'message', hear: (event: MessageEvent<Question>) => void): void;
+  postMessage(message: FromWorker): void;
+  addEventListener(type: 'message', hear: (event: MessageEvent<ToWorker>) => void): void;
 };
-const { ask } = describer(
-  (answer) => port.postMessage(answer),
-  (run) => void setTimeout(run, 0),
-);
-port.addEventListener('message', ({ data }) => ask(data));
+const hear = workerEnd((message) => port.postMessage(message));
+port.addEventListener('message', ({ data }) => hear(data));

@@ -4,7 +4,8 @@ import { allProblems, brokenBy, describeForWindow } from '../../../renderer/shap
 import { describer } from '../../../renderer/shapes/describer.ts';
 import { keepDescribed, useDescription } from '../../../renderer/shapes/description.ts';
 import { locateAll, pathOfCalls, wayTo, weightsKey } from '../../../renderer/shapes/locate.ts';
-import type { Answer } from '../../../renderer/shapes/messages.ts';
+import type { Answer, FromWorker } from '../../../renderer/shapes/messages.ts';
+import { workerEnd } from '../../../renderer/shapes/worker-end.ts';
 import type { GraphDocument } from '../../../nodes/graph/document.ts';
 import { openDocument } from '../../../renderer/state/document.ts';
 import { useProject } from '../../../renderer/state/project.ts';
@@ -182,6 +183,58 @@ describe('from project to project', () => {
     await vi.waitFor(() => expect(answers).toHaveLength(4), 20_000);
     for (const data of answers.slice(2)) hear({ data });
     expect(useDescription.getState()).toMatchObject({ document: shown, checked: true });
+  });
+});
+
+describe('the answer to an edit', () => {
+  test('is heard in the frame that is being made, before its message; and once', async () => {
+    vi.resetModules();
+    const { useDescription, keepDescribed } = await import('../../../renderer/shapes/description.ts');
+    const { openDocument, edit, useDocument } = await import('../../../renderer/state/document.ts');
+    const frames: FrameRequestCallback[] = [];
+    const messages: FromWorker[] = [];
+    let hear: (event: { readonly data: FromWorker }) => void = () => undefined;
+    class IsolatedWorker {
+      postMessage = workerEnd((message) => messages.push(message));
+      addEventListener(_: 'message', listener: typeof hear) {
+        hear = listener;
+      }
+    }
+    vi.stubGlobal('crossOriginIsolated', true);
+    vi.stubGlobal('Worker', IsolatedWorker);
+    vi.stubGlobal('requestAnimationFrame', (run: FrameRequestCallback) => frames.push(run));
+    openDocument(smallVae());
+    const end = keepDescribed();
+    try {
+      await vi.waitFor(() => expect(messages).toHaveLength(2), 20_000);
+      for (const data of messages.splice(0)) hear({ data });
+      frames.length = 0;
+
+      edit({ en: 'Change the batch', ko: '배치 바꾸기' }, (draft) => void (draft.batch = 5));
+      const edited = useDocument.getState().document;
+      expect(frames).toHaveLength(1);
+      await vi.waitFor(() => expect(messages[0]).toEqual({ kind: 'mail' }), 20_000);
+      expect(useDescription.getState().document).not.toBe(edited);
+      frames[0]!(0);
+      expect(useDescription.getState()).toMatchObject({ document: edited, checked: false });
+      const described = useDescription.getState();
+      // The message that follows tells nothing new.
+      hear({ data: messages.shift()! });
+      expect(useDescription.getState()).toBe(described);
+      await vi.waitFor(() => expect(messages).toHaveLength(1), 20_000);
+      hear({ data: messages.shift()! });
+      expect(useDescription.getState().checked).toBe(true);
+
+      // Where no frame comes, the message tells it.
+      edit({ en: 'Change the batch', ko: '배치 바꾸기' }, (draft) => void (draft.batch = 6));
+      await vi.waitFor(() => expect(messages[0]).toEqual({ kind: 'mail' }), 20_000);
+      hear({ data: messages.shift()! });
+      expect(useDescription.getState().document).toBe(useDocument.getState().document);
+    } finally {
+      end();
+      openDocument(null);
+      vi.unstubAllGlobals();
+    }
   });
 });
 
