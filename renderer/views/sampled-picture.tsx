@@ -11,22 +11,19 @@ import type { useSamples } from '../state/samples.ts';
 import { Picture, Sentence } from './picture.tsx';
 import { viewsTexts } from './views-texts.ts';
 
+type Sampled = ReturnType<typeof useSamples.getState>[string];
+
 interface SampledPictureProps {
   /** Name of the output. */
   readonly name: string;
-  readonly sampled: ReturnType<typeof useSamples.getState>[string] | undefined;
-  /** Node of the output. */
-  readonly node: string;
+  readonly sampled: Sampled | undefined;
+  /** `null` where there is none, or the numbers cannot be drawn. */
+  readonly picture: Found | null;
 }
 
 /** Samples of an output that were asked for, with the seed that draws them again. */
-export function SampledPicture({ name, sampled, node }: SampledPictureProps) {
+export function SampledPicture({ name, sampled, picture }: SampledPictureProps) {
   const t = useTexts(viewsTexts);
-  const meaning = useMeaningInto(node);
-  const picture = useMemo(
-    () => (sampled ? pictureOfNumbers(sampled.numbers, meaning) : null),
-    [sampled, meaning],
-  );
   if (!sampled) return <Sentence>{t('notSampled')}</Sentence>;
   const seed = t('seed', { seed: sampled.seed });
   return (
@@ -41,6 +38,12 @@ export function SampledPicture({ name, sampled, node }: SampledPictureProps) {
       <p className="truncate pt-1 text-center text-small text-muted">{seed}</p>
     </div>
   );
+}
+
+/** What was sampled of an output, as a picture. @param node of the output */
+export function usePictureOf(sampled: Sampled | undefined, node: string): Found | null {
+  const meaning = useMeaningInto(node);
+  return useMemo(() => (sampled ? pictureOfNumbers(sampled.numbers, meaning) : null), [sampled, meaning]);
 }
 
 /** What is known of the numbers on the wire into an output. */

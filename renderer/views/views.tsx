@@ -14,7 +14,7 @@ import { useTurns } from '../state/turns.ts';
 import { NodePicture } from './node-picture.tsx';
 import { useNodeTitle } from './node-title.ts';
 import { aspectOf } from './picture.tsx';
-import { SampledPicture } from './sampled-picture.tsx';
+import { SampledPicture, usePictureOf } from './sampled-picture.tsx';
 import { TurnPicture } from './turn-line.tsx';
 import { viewsTexts } from './views-texts.ts';
 
@@ -72,11 +72,12 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
   const sampled = useSamples((samples) => samples[name]);
   const turn = useTurns((turns) => turns[`output/${name}`]);
   const title = useOutputTitle(node, name);
+  const picture = usePictureOf(sampled, node);
   return (
     <Tile
       node={node}
       title={title}
-      aspect={1}
+      aspect={picture ? aspectOf(picture) : 1}
       actions={
         <IconButton label={t('sampleAgain')} icon={Dices} onClick={() => void runCommand('sample-again')} />
       }
@@ -84,7 +85,7 @@ function OutputTile({ node, name }: { readonly node: string; readonly name: stri
       {turn ? (
         <TurnPicture turn={turn} size="dock" />
       ) : (
-        <SampledPicture node={node} name={title} sampled={sampled} />
+        <SampledPicture name={title} sampled={sampled} picture={picture} />
       )}
     </Tile>
   );

@@ -21,6 +21,22 @@ export async function eventually<T>(
   }
 }
 
+/** Waits until something is the same twice. @returns it */
+async function atRest(what: string, ask: () => Promise<string>): Promise<string> {
+  let before = '';
+  await eventually(
+    `${what} stands still`,
+    async () => {
+      const now = await ask();
+      const stands = now === before;
+      before = now;
+      return stands;
+    },
+    (stands) => stands,
+  );
+  return before;
+}
+
 /** Does with a page what a person does, in a person's words (English). */
 export class Hand {
   readonly page: Page;
@@ -28,6 +44,13 @@ export class Hand {
   constructor(page: Page) {
     page.setDefaultTimeout(PATIENCE);
     this.page = page;
+  }
+
+  /** Opens a template from the gallery by its title, and waits until its weights are in the engine. */
+  async openTrained(title: string): Promise<void> {
+    const templates = this.page.getByRole('region', { name: 'Templates' });
+    await templates.getByText(title, { exact: true }).click();
+    await this.page.getByText('shipped weights').first().waitFor();
   }
 
   /** Opens the VAE from the gallery, and waits until its graph is described. */
@@ -68,6 +91,33 @@ export class Hand {
     await this.card(node).click({ position: { x: 30, y: 10 } });
   }
 
+  /** Looks for a card by its title, and goes to it. */
+  async goTo(title: string): Promise<void> {
+    await this.press('ControlOrMeta+k');
+    await this.page.keyboard.type(title);
+    const cards = this.page.getByRole('group', { name: 'On the canvas' });
+    await cards.getByRole('option').filter({ hasText: title }).first().click();
+    await this.page.getByRole('dialog').waitFor({ state: 'detached' });
+  }
+
+  /** The tile of a view or an output in the dock, by its title. */
+  tile(title: string): Locator {
+    return this.page
+      .getByRole('figure')
+      .filter({ has: this.page.getByRole('button', { name: title, exact: true }) });
+  }
+
+  /** Draws one stroke on something, along places on it, each given by its shares of the width and the height. */
+  async draw(on: Locator, along: readonly (readonly [number, number])[]): Promise<void> {
+    const { x, y, width, height } = await this.#placeOf(on);
+    const { mouse } = this.page;
+    const [first, ...others] = along.map(([right, down]) => [x + right * width, y + down * height] as const);
+    await mouse.move(...first!);
+    await mouse.down();
+    for (const next of others) await mouse.move(...next, { steps: 4 });
+    await mouse.up();
+  }
+
   /** A port of a card. */
   port(node: string, port: string): Locator {
     return this.page.locator(`.react-flow__handle[data-nodeid="${node}"][data-handleid="${port}"]`);
@@ -89,17 +139,7 @@ export class Hand {
 
   /** Where something stands once it has stopped moving: the canvas glides when it is fitted. */
   async #placeOf(thing: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
-    let before = '';
-    await eventually(
-      'what is to be pulled stands still',
-      async () => {
-        const now = JSON.stringify(await thing.boundingBox());
-        const stands = now === before;
-        before = now;
-        return stands;
-      },
-      (stands) => stands,
-    );
+    await atRest('what is to be pulled', async () => JSON.stringify(await thing.boundingBox()));
     return (await thing.boundingBox())!;
   }
 
@@ -160,6 +200,24 @@ export class Hand {
     await dialog.getByLabel('Name').fill(name);
     await dialog.getByRole('button', { name: 'Save' }).click();
     await this.page.getByText('Saved', { exact: true }).first().waitFor();
+  }
+
+  /** A picture on a card or in a dock, once it is drawn, as a short text: the same pixels are the same text. */
+  async pixelsOf(picture: Locator): Promise<string> {
+    await eventually(
+      'something is drawn',
+      () => this.inkOf(picture),
+      (ink) => ink > 100,
+    );
+    return atRest('a picture', () =>
+      picture.evaluate((canvas) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const pen = (canvas as HTMLCanvasElement).getContext('2d')!;
+        let sum = 0;
+        for (const byte of pen.getImageData(0, 0, width, height).data) sum = (Math.imul(sum, 31) + byte) | 0;
+        return `${width} x ${height}: ${sum}`;
+      }),
+    );
   }
 
   /** The pixels of a picture on a card or in a dock: how many differ from the first one. */

@@ -1,3 +1,4 @@
+import { countText } from '../../language/numbers.ts';
 import { useTexts } from '../../language/texts.ts';
 import { defineForm, type FormProps } from '../form.ts';
 import { viewsTexts } from '../views-texts.ts';
@@ -15,11 +16,19 @@ type Text = FormProps<'texts'>['picture']['texts'][number];
 const longest = (texts: readonly Text[]): number =>
   texts.reduce((most, { given = '', text }) => Math.max(most, given.length + text.length), 0);
 
-/** Texts one under the other; what was given is muted, what was written stands out. Short ones stand in columns. */
+/** Whether all of several are the same, as where nothing was left to chance. */
+const isOne = ([first, ...others]: readonly Text[]): boolean =>
+  others.length > 0 && others.every(({ given, text }) => given === first!.given && text === first!.text);
+
+/**
+ * Texts one under the other; what was given is muted, what was written stands out. Short ones stand in columns. The same text over
+ * and over stands there once, with how often.
+ */
 function Texts({ picture, size, label }: FormProps<'texts'>) {
   const t = useTexts(viewsTexts);
   const { texts } = picture;
   const short = longest(texts) <= 24;
+  const times = isOne(texts) ? texts.length : 1;
   return (
     <ol
       aria-label={label}
@@ -29,12 +38,13 @@ function Texts({ picture, size, label }: FormProps<'texts'>) {
         short ? 'columns-[6.5rem] gap-x-4' : 'space-y-1.5'
       }`}
     >
-      {texts.map(({ given = '', text }, i) => (
+      {(times > 1 ? texts.slice(0, 1) : texts).map(({ given = '', text }, i) => (
         // oxlint-disable-next-line react/no-array-index-key -- samples have a place and nothing else
         <li key={i} className={short ? 'truncate' : 'whitespace-pre-wrap wrap-anywhere'}>
           {given !== '' && <span className="text-muted">{given}</span>}
           <span>{text}</span>
           {given === '' && text === '' && <span className="text-muted">{t('emptyText')}</span>}
+          {times > 1 && <span className="text-muted"> × {countText(times)}</span>}
         </li>
       ))}
     </ol>

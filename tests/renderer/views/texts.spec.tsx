@@ -20,6 +20,13 @@ test('texts stand one under the other, what was given apart from what was writte
   expect(list.querySelector('.text-muted')!.textContent).toBe('12+7=');
 });
 
+test('the same text over and over stands there once, with how often', async () => {
+  const page = await shown({ form: 'texts', texts: Array.from({ length: 1200 }, () => ({ text: 'mara' })) });
+  expect(page.querySelector('ol')!.textContent).toBe('mara × 1,200');
+  const alone = await shown({ form: 'texts', texts: [{ text: 'mara' }] });
+  expect(alone.querySelector('ol')!.textContent).toBe('mara');
+});
+
 test('shares have a bar each, as long as they are likely, and one line for all others', async () => {
   const page = await shown({
     form: 'shares',
