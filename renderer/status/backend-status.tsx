@@ -15,6 +15,9 @@ import { statusTexts } from './status-texts.ts';
 const NAMES = { tensorflow: 'TensorFlow', wasm: 'WebAssembly', cpu: 'JavaScript' } as const;
 const MEGABYTE = 1e6;
 
+/** Megabytes in words; nothing where what is done is not counted in them, such as compiling. */
+const sizeIn = (megabytes: number): string => (megabytes > 0 ? bytesText(megabytes * MEGABYTE) : '');
+
 const orSay = (work: Promise<unknown>) => void work.catch((error: unknown) => notifyProblem(textOf(error)));
 
 /** What computes, and why; how far a better one is on its way. */
@@ -48,14 +51,11 @@ export function BackendStatus() {
 function ArrangingInBar({ arranging: { megabytes, megabytesInAll } }: { readonly arranging: Arranging }) {
   const t = useTexts(statusTexts);
   const share = megabytesInAll === null ? null : megabytes / megabytesInAll;
-  const words =
-    share === null
-      ? t('arrangingUnknown', { size: bytesText(megabytes * MEGABYTE) })
-      : t('arrangingShort', { share: shareText(share) });
+  const far = share === null ? sizeIn(megabytes) : shareText(share);
   return (
     <span className="ml-1 flex items-center gap-1.5 text-accent">
       <ProgressBar label={t('arranging')} share={share} className="w-14!" />
-      {words}
+      {NAMES.tensorflow} {far}
     </span>
   );
 }
@@ -75,7 +75,7 @@ function Details({ engine }: { readonly engine: EngineState }) {
           <p className="text-muted">
             {t('selfTest', {
               milliseconds: countText(backend.selfTest.milliseconds),
-              difference: measuredText(backend.selfTest.worstDifference),
+              difference: measuredText(backend.selfTest.worstDifference).replaceAll(' ', '\u00a0'),
             })}
           </p>
           {backend.why.length === 0 && <p className="text-muted">{t('best')}</p>}
@@ -83,7 +83,8 @@ function Details({ engine }: { readonly engine: EngineState }) {
       ) : (
         <p className="text-muted">{t('choosing')}</p>
       )}
-      {backend && backend.why.length > 0 && (
+      {/* What is on its way is not missing. */}
+      {backend && backend.why.length > 0 && !arranging && (
         <div>
           <h3 className="mb-1 text-small font-medium text-muted">{t('why')}</h3>
           <ul className="flex flex-col gap-1.5">
@@ -130,7 +131,7 @@ function ArrangingDetails({ arranging }: { readonly arranging: Arranging }) {
       <p className="flex justify-between text-small text-muted">
         <span>
           {megabytesInAll === null
-            ? bytesText(megabytes * MEGABYTE)
+            ? sizeIn(megabytes)
             : t('megabytes', {
                 done: bytesText(megabytes * MEGABYTE),
                 all: bytesText(megabytesInAll * MEGABYTE),

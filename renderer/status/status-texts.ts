@@ -18,8 +18,6 @@ export const statusTexts = defineTexts('status', {
   wasm: { en: 'WebAssembly', ko: 'WebAssembly' },
   cpu: { en: 'Plain JavaScript, slow', ko: '순수 JavaScript, 느림' },
   arranging: { en: 'TensorFlow is on its way', ko: 'TensorFlow를 준비하고 있어요' },
-  arrangingShort: { en: 'TensorFlow {{share}}', ko: 'TensorFlow {{share}}' },
-  arrangingUnknown: { en: 'TensorFlow {{size}}', ko: 'TensorFlow {{size}}' },
   megabytes: { en: '{{done}} of {{all}}', ko: '{{all}} 중 {{done}}' },
   left: { en: '{{time}} left', ko: '{{time}} 남음' },
   meanwhile: {

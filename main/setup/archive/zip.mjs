@@ -23,7 +23,7 @@ const END_SEARCH = 22 + 0xffff;
  * @param {string} file
  * @param {string} folder made if missing
  * @param {(name: string) => string | null} choose where below `folder` an entry goes; null: leave it
- * @param {(bytes: number) => void} [onBytes] unpacked so far
+ * @param {(bytes: number, all: number) => void} [onBytes] unpacked so far, and of how many
  * @returns {Promise<Map<string, number>>} path below `folder` to size in bytes
  * @throws a sentence where the file is no zip, is cut or damaged, or is packed in a way not known here
  */
@@ -32,13 +32,16 @@ export async function unzip(file, folder, choose, onBytes = () => {}) {
   try {
     /** @type {Map<string, number>} */
     const unpacked = new Map();
-    let done = 0;
-    for (const entry of await readDirectory(zip, file)) {
+    const chosen = (await readDirectory(zip, file)).flatMap((entry) => {
       const to = entry.name.endsWith('/') ? null : choose(entry.name);
-      if (to === null) continue;
+      return to === null ? [] : [{ entry, to }];
+    });
+    const all = chosen.reduce((sum, { entry }) => sum + entry.size, 0);
+    let done = 0;
+    for (const { entry, to } of chosen) {
       const target = inside(path.resolve(folder), to);
       await mkdir(path.dirname(target), { recursive: true });
-      await unpack(zip, file, entry, target, (bytes) => onBytes(done + bytes));
+      await unpack(zip, file, entry, target, (bytes) => onBytes(done + bytes, all));
       done += entry.size;
       unpacked.set(to, entry.size);
     }

@@ -73,14 +73,16 @@ export async function fetchLibrary(place) {
   await download({ url: wheel.url, file, label, sha256: wheel.sha256 }, network, tell);
   const partial = `${folder}.partial-${process.pid}`;
   try {
-    const progress = tell.progress({ en: 'Unpacking TensorFlow', ko: 'TensorFlow 압축 풀기' }, null);
+    const unpacking = { en: 'Unpacking TensorFlow', ko: 'TensorFlow 압축 풀기' };
+    /** @type {import('../tell.mjs').Progress | undefined} */
+    let progress;
     const unpacked = await unzip(
       file,
       partial,
       (name) => wantedFromWheel(name, machine.platform),
-      progress.at,
+      (bytes, all) => (progress ??= tell.progress(unpacking, all)).at(bytes),
     );
-    progress.end();
+    progress?.end();
     const files = Object.fromEntries(
       libraryNames(machine.platform).map((name) => {
         const size = unpacked.get(name);

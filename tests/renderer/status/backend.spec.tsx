@@ -57,6 +57,10 @@ describe('the backend in the status bar', () => {
     expect(document.body.textContent).toContain('0:48 left');
     await engine({ arranging: { doing, megabytes: 120, megabytesInAll: null, secondsLeft: null } });
     expect(page.textContent).toContain('TensorFlow 120 MB');
+    // What is on its way is not missing, and compiling has no megabytes.
+    expect(document.body.textContent).not.toContain('Why not a better one');
+    await engine({ arranging: { doing, megabytes: 0, megabytesInAll: null, secondsLeft: null } });
+    expect(document.body.textContent).not.toContain('0 B');
   });
 
   test('says why it could not be had, and tries again', async () => {
