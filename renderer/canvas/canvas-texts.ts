@@ -47,6 +47,26 @@ export const canvasTexts = defineTexts('canvas', {
     ko: '블록 {{count}}개가 쓰는 설계예요. 고치면 모두 바뀌어요',
   },
   wireFrom: { en: 'Wire from {{from}} to {{to}}', ko: '{{from}}에서 {{to}}(으)로 가는 연결' },
+  wireRole: { en: 'wire', ko: '연결' },
+  cardRole: { en: 'card', ko: '카드' },
+  frameRole: { en: 'frame', ko: '틀' },
+  noteRole: { en: 'note', ko: '메모' },
+  cardKeys: {
+    en: 'Enter selects it, arrow keys move it, Delete removes it, Escape lets it go.',
+    ko: 'Enter로 고르고, 화살표 키로 옮기고, Delete로 지우고, Esc로 놓아요.',
+  },
+  wireKeys: {
+    en: 'Enter selects it, Delete removes it, Escape lets it go.',
+    ko: 'Enter로 고르고, Delete로 지우고, Esc로 놓아요.',
+  },
+  moved: {
+    en: 'Moved {{direction}}. It is at x {{x}}, y {{y}} now.',
+    ko: '{{direction}}으로 옮겼어요. 이제 x {{x}}, y {{y}}에 있어요.',
+  },
+  left: { en: 'left', ko: '왼쪽' },
+  right: { en: 'right', ko: '오른쪽' },
+  up: { en: 'up', ko: '위쪽' },
+  down: { en: 'down', ko: '아래쪽' },
   noSuchPort: { en: 'This port is gone.', ko: '이 포트는 이제 없어요.' },
   pinned: { en: 'watched', ko: '지켜보는 중' },
 });

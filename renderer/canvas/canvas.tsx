@@ -46,6 +46,7 @@ import { useCanvasKeys } from './canvas-keys.ts';
 import { PendingWire } from './pending-wire.tsx';
 import { pointing } from './pointing.ts';
 import { SmoothWires } from './smooth-wires.tsx';
+import { useSpoken } from './spoken.ts';
 import { useBreakWarning, wiring } from './use-wiring.ts';
 import { Wires } from './wires.tsx';
 
@@ -73,6 +74,7 @@ function Graph() {
   const t = useTexts(canvasTexts);
   const frame = useRef<HTMLDivElement>(null);
   const cards = useFlowCards();
+  const spoken = useSpoken();
   const flow = useStoreApi();
   const change = useCallback(
     (changes: NodeChange<FlowCard>[]) => changeCards(changes, flow.getState().multiSelectionActive),
@@ -119,6 +121,7 @@ function Graph() {
         zoomOnDoubleClick={false}
         nodeClickDistance={3}
         onError={nothing}
+        ariaLabelConfig={spoken}
         attributionPosition="top-right"
         {...wiring}
         {...pointing}

@@ -17,6 +17,7 @@ import { foldedHomes } from './folded.ts';
 import { boxAround, frameBox, type Box } from './frame-box.ts';
 import { heldBy } from './frame-gestures.ts';
 import { move } from './gestures.ts';
+import { useRoles } from './spoken.ts';
 import { frameKey, keysIn, keysOf, noteKey, pieceOf, selectionOf } from './pieces.ts';
 
 /** Cards, frames, folded frames and notes: what they show, they find themselves by their id. */
@@ -54,6 +55,7 @@ export function useFlowCards(): FlowCard[] {
   const here = useDocument(({ path }) => callsOf(path));
   const sizes = useSizes((state) => sizesIn(state, here));
   const places = useDragged((state) => state.places);
+  const roles = useRoles();
   const drawn = useRef<ReadonlyMap<string, FlowCard>>(new Map());
 
   const cards = useMemo(() => {
@@ -61,10 +63,16 @@ export function useFlowCards(): FlowCard[] {
     const homes = foldedHomes(graph);
     const made: FlowCard[] = [];
     const boxes = new Map<string, Box>();
-    const add = (card: Omit<FlowCard, 'data' | 'selected'>) => {
+    const add = (card: Omit<FlowCard, 'data' | 'selected'> & { readonly type: keyof typeof roles }) => {
       const size = sizes.get(card.id);
       boxes.set(card.id, { ...card.position, ...USUAL, ...size });
-      made.push({ data: NO_DATA, selected: chosen.has(card.id), ...(size && { measured: size }), ...card });
+      made.push({
+        data: NO_DATA,
+        selected: chosen.has(card.id),
+        domAttributes: roles[card.type],
+        ...(size && { measured: size }),
+        ...card,
+      });
     };
     Object.entries(graph.nodes).forEach(([id, node], index) => {
       const position = places[id] ?? node.position ?? placeOfNew(index);
@@ -114,7 +122,7 @@ export function useFlowCards(): FlowCard[] {
     }
     drawn.current = next;
     return [...next.values()];
-  }, [graph, document, selection, sizes, places, text]);
+  }, [graph, document, selection, sizes, places, text, roles]);
   return useSteady(cards);
 }
 
@@ -140,6 +148,7 @@ const sameCard = (a: FlowCard, b: FlowCard): boolean =>
   a.selected === b.selected &&
   a.measured === b.measured &&
   a.ariaLabel === b.ariaLabel &&
+  a.domAttributes === b.domAttributes &&
   a.className === b.className;
 
 /**

@@ -55,6 +55,8 @@ export const Wire = memo(({ drawn, place, ours }: WireProps) => {
       className={classes('react-flow__edge nopan selectable', selected && 'selected')}
       tabIndex={0}
       role="group"
+      aria-roledescription={t('wireRole')}
+      aria-describedby={`react-flow__edge-desc-${flow.getState().rfId}`}
       aria-label={t('wireFrom', ends)}
       onClick={() => chooseWire(flow, drawn)}
       onKeyDown={(event) => onWireKey(flow, event, drawn)}

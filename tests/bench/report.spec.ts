@@ -67,6 +67,8 @@ const report: Report = {
     },
     shapes: [12, 14],
     problems: [30, 40],
+    painted: [56, 64, 72],
+    shapesInFrame: 2,
     firstScripts: 288_500,
     panning: { median: 16.7, ninetyFifth: 17.2, longest: 50, count: 120, own: 7.53, drawing: 3.21 },
     training: { median: 16.7, ninetyFifth: 40, longest: 90, count: 300, own: 4, drawing: 2 },
@@ -141,6 +143,7 @@ describe('the table', () => {
     expect(lineWith('edit of 300 nodes')).toContain(
       ': 14 ms, goal < 50 ms: met (all problems 40 ms; main thread 40 ms',
     );
+    expect(lineWith('its frame on the screen')).toContain(': 64 ms, in 2 of 3 with its shapes');
     expect(lineWith('Scripts and styles')).toContain(': 289 kB, goal < 300 kB: met');
     expect(lineWith('Moving over')).toContain(
       'of 120 frames: 17 ms, goal < 34 ms: met (median 17, longest 50; a frame: main thread 7.5 ms, drawing 3.2 ms)',

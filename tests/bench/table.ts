@@ -132,8 +132,8 @@ function watchedLines({
 
 /** What the window takes, a line each with its goal. */
 function windowLines(window: WindowReport): string[] {
-  const { firstPaint, templateOpen, openAgain, own, shapes, problems, firstScripts, panning, training } =
-    window;
+  const { firstPaint, templateOpen, openAgain, own, shapes, problems, painted, shapesInFrame } = window;
+  const { firstScripts, panning, training } = window;
   const median = (times: readonly number[]) => framesOf(times).median;
   const line = (what: string, found: number, goal: number, unit = 'ms') =>
     `${what}: ${found.toFixed(0)} ${unit}, goal < ${goal} ${unit}: ${verdict(found < goal)}`;
@@ -148,6 +148,7 @@ function windowLines(window: WindowReport): string[] {
     `${line('From the click on a template to its cards with shapes', median(templateOpen), GOALS.window.templateOpen)} (${ownOf('templateOpen')})`,
     `${line('The same in a second window', median(openAgain), GOALS.window.templateOpen)} (${ownOf('openAgain')})`,
     `${line('Shapes after an edit of 300 nodes', median(shapes), GOALS.window.shapes)} (all problems ${median(problems).toFixed(0)} ms; ${ownOf('edit')} until all is drawn)`,
+    `From the key of that edit to its frame on the screen: ${median(painted).toFixed(0)} ms, in ${shapesInFrame} of ${painted.length} with its shapes`,
     line(
       'Scripts and styles before anything is seen, compressed',
       kilobytes(firstScripts),

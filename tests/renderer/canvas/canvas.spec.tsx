@@ -6,6 +6,7 @@ import { Canvas } from '../../../renderer/canvas/canvas.tsx';
 import { Inspector } from '../../../renderer/inspector/inspector.tsx';
 import { Problems } from '../../../renderer/inspector/problems.tsx';
 import { Palette } from '../../../renderer/palette/palette.tsx';
+import { chooseLanguage } from '../../../renderer/language/texts.ts';
 import { keepDescribed, useDescription } from '../../../renderer/shapes/description.ts';
 import { select, undo, useDocument } from '../../../renderer/state/document.ts';
 import { reveal } from '../../../renderer/state/reveal.ts';
@@ -97,6 +98,25 @@ describe('cards', () => {
 });
 
 describe('the keyboard', () => {
+  test('hears what keys do and what a piece is, in its language', async () => {
+    const page = await draw(<Canvas />);
+    const heard = (piece: Element) => [
+      piece.getAttribute('aria-roledescription'),
+      document.getElementById(piece.getAttribute('aria-describedby')!)!.textContent,
+    ];
+    const wire = () => page.querySelector('.react-flow__edge[data-id="encode.mean>kl.mean"]')!;
+    expect(heard(card(page, 'encode'))).toEqual(['card', expect.stringMatching(/^Enter selects it, arrow/)]);
+    expect(heard(wire())).toEqual(['wire', expect.stringMatching(/^Enter selects it, Delete/)]);
+    expect(wire().getAttribute('aria-label')).toBe('Wire from encoder to KL divergence');
+    await after(() => chooseLanguage('ko'));
+    expect(heard(card(page, 'encode'))).toEqual(['카드', expect.stringMatching(/^Enter로 고르고/)]);
+    expect(heard(wire())).toEqual(['연결', expect.stringMatching(/^Enter로 고르고/)]);
+    await press(card(page, 'encode'), 'Enter');
+    await press(card(page, 'encode'), 'ArrowRight');
+    expect(page.querySelector('[aria-live]')!.textContent).toMatch(/^오른쪽으로 옮겼어요/);
+    await after(() => chooseLanguage('en'));
+  });
+
   test('adds a card by searching for it', async () => {
     const page = await draw(<Canvas />);
     await after(() => runCommand('add-card'));
