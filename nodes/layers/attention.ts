@@ -19,7 +19,7 @@ export default defineNode({
   formula: ({ causal }) => {
     const score = '\\frac{q W_i^Q (c W_i^K)^\\top}{\\sqrt{d}}';
     const seen = causal ? `${score} + M` : score;
-    return `y = [h_1; \\dots; h_H] W^O,\\quad h_i = A_i c W_i^V,\\quad A_i = \\mathrm{softmax}\\left(${seen}\\right)${causal ? ',\\quad M_{jk} = -\\infty\\ (k > j)' : ''}`;
+    return `y = [h_1; \\dots; h_H] W^O,\\quad h_i = A_i c W_i^V,\\quad A_i = \\mathrm{softmax}\\Bigl(${seen}\\Bigr)${causal ? ',\\quad M_{jk} = -\\infty\\ (k > j)' : ''}`;
   },
   aliases: ['MultiHeadAttention', 'self-attention', 'cross-attention', '셀프 어텐션', '교차 어텐션', '주의'],
   source: 'Vaswani et al. 2017, equation 1 and section 3.2.2',

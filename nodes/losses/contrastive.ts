@@ -22,7 +22,7 @@ export default defineNode({
   formula: ({ symmetric }) => {
     const from = (i: string, k: string) => `-\\log \\frac{e^{s_{ii}}}{\\sum_k e^{s_{${i}${k}}}}`;
     const one = from('i', 'k');
-    const told = symmetric ? `\\tfrac{1}{2}\\left(${one} ${from('k', 'i')}\\right)` : one;
+    const told = symmetric ? `\\tfrac{1}{2}\\Bigl(${one} ${from('k', 'i')}\\Bigr)` : one;
     return `L = \\frac{1}{B}\\sum_i ${told},\\quad s_{ij} = \\frac{u_i \\cdot v_j}{\\tau\\,\\lVert u_i \\rVert\\,\\lVert v_j \\rVert}`;
   },
   aliases: ['CLIP', 'NT-Xent', 'SimCLR', 'text and image', 'metric learning', '대조 학습', '글과 그림'],

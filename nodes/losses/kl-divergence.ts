@@ -15,8 +15,8 @@ export default defineNode({
   },
   formula: (_dials, wired) =>
     wired && !wired.has('mean2') && !wired.has('logVariance2')
-      ? 'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\left[\\mu^2 + \\sigma^2 - 1 - \\log\\sigma^2\\right]_{ij}'
-      : 'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\left[\\frac{\\sigma^2 + (\\mu - \\mu_2)^2}{\\sigma_2^2} - 1 - \\log\\sigma^2 + \\log\\sigma_2^2\\right]_{ij}',
+      ? 'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\Bigl[\\mu^2 + \\sigma^2 - 1 - \\log\\sigma^2\\Bigr]_{ij}'
+      : 'L = \\frac{1}{B}\\sum_i \\frac{1}{2}\\sum_j \\Bigl[\\frac{\\sigma^2 + (\\mu - \\mu_2)^2}{\\sigma_2^2} - 1 - \\log\\sigma^2 + \\log\\sigma_2^2\\Bigr]_{ij}',
   aliases: ['Kullback-Leibler', 'KLD', 'regularizer', 'rate', '쿨백-라이블러', '정규화 항'],
   source: 'Kingma & Welling 2014, appendix B; free bits: Kingma et al. 2016, eq. 15',
   inputs: {

@@ -12,7 +12,7 @@ export default defineNode({
     ko: '예제마다 log N(x; μ, σ²)를 모든 차원이나 마지막 축에 대해 더해 nats로 냅니다. 연결이 없으면 N(0, I)입니다.',
   },
   formula:
-    '\\log p = -\\tfrac{1}{2} \\textstyle\\sum_j \\left[\\log 2\\pi + \\log\\sigma_j^2 + (x_j - \\mu_j)^2 / \\sigma_j^2\\right]',
+    '\\log p = -\\tfrac{1}{2} \\textstyle\\sum_j \\bigl[\\log 2\\pi + \\log\\sigma_j^2 + (x_j - \\mu_j)^2 / \\sigma_j^2\\bigr]',
   aliases: ['normal log likelihood', 'log prob', '정규 분포', '로그 우도'],
   inputs: {
     value: { symbol: 'x', title: { en: 'Value', ko: '값' } },

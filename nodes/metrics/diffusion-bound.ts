@@ -25,7 +25,7 @@ export default defineLook({
     ko: '검증 예제를 나타내는 데 많아야 몇 nats, 몇 비트가 드는지 잽니다. 끝의 노이즈에 남은 정보, 한 스텝씩 되돌릴 때 고칠 양, 데이터로 가는 마지막 스텝의 비용을 더합니다. 스텝을 뽑아서 재므로 평균에서 맞습니다.',
   },
   formula:
-    '-\\log p(x_0) \\le \\underbrace{\\mathrm{KL}(q(x_T \\mid x_0) \\,\\|\\, p(x_T))}_{L_T} + \\sum_{t>1} \\underbrace{\\mathrm{KL}(q(x_{t-1} \\mid x_t, x_0) \\,\\|\\, p_\\theta(x_{t-1} \\mid x_t))}_{L_{t-1}} \\underbrace{{} - \\log p_\\theta(x_0 \\mid x_1)}_{L_0}',
+    '-\\log p(x_0) \\le L_T + \\sum_{t>1} L_{t-1} + L_0,\\quad L_T = \\mathrm{KL}(q(x_T \\mid x_0) \\,\\|\\, p(x_T)),\\quad L_{t-1} = \\mathrm{KL}(q(x_{t-1} \\mid x_t, x_0) \\,\\|\\, p_\\theta(x_{t-1} \\mid x_t)),\\quad L_0 = -\\log p_\\theta(x_0 \\mid x_1)',
   aliases: [
     'ELBO',
     'variational bound',

@@ -22,7 +22,7 @@ const VELOCITY = 'u_t = \\dot{\\alpha}_t \\hat{x}_0 + \\dot{\\sigma}_t \\hat{\\e
 const STEPS = {
   DDPM: implicit(1),
   Euler: `x_s = x_t + (s - t)\\,u_t,\\quad ${VELOCITY}`,
-  Heun: `x_s = x_t + \\frac{s - t}{2}\\left(u_t(x_t) + u_s(x_t + (s - t)\\,u_t)\\right),\\quad ${VELOCITY}`,
+  Heun: `x_s = x_t + \\frac{s - t}{2}\\bigl(u_t(x_t) + u_s(x_t + (s - t)\\,u_t)\\bigr),\\quad ${VELOCITY}`,
   'Euler-Maruyama': `x_s = x_t + (s - t)\\left(u_t + \\frac{g_t^2}{2 \\sigma_t}\\hat{\\epsilon}\\right) + g_t \\sqrt{t - s}\\,z,\\quad ${VELOCITY}`,
 } as const;
 

@@ -12,6 +12,7 @@ import { renameNode } from '../edits/nodes.ts';
 import { editGraph } from '../edits/site.ts';
 import { useText, useTexts } from '../language/texts.ts';
 import { CommandButton } from '../parts/command-button.tsx';
+import { formulaLines } from '../parts/formula-lines.ts';
 import { Formula } from '../parts/formula.tsx';
 import { TextField } from '../parts/text-field.tsx';
 import { useDocument } from '../state/document.ts';
@@ -61,8 +62,15 @@ export function NodePanel({ id }: { readonly id: string }) {
           <>
             <p>{text(definition.sentence)}</p>
             {formula !== undefined && (
-              <div tabIndex={0} className="overflow-x-auto rounded-control bg-sunken px-2 py-2">
-                <Formula tex={formula} />
+              <div
+                tabIndex={0}
+                className="flex flex-col gap-1.5 overflow-x-auto rounded-control bg-sunken px-2 py-2"
+              >
+                {formulaLines(formula).map((line) => (
+                  <p key={line}>
+                    <Formula tex={line} />
+                  </p>
+                ))}
               </div>
             )}
             {definition.source !== undefined && (
