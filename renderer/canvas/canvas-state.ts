@@ -83,6 +83,12 @@ export const WHOLE = {
   maxZoom: 1,
 };
 
+/** Shows everything. The canvas knows in the next frame how large it is beside a dock that was just opened or closed. */
+export const showWhole = (): void =>
+  void requestAnimationFrame(() =>
+    requestAnimationFrame(() => void flow?.fitView({ ...WHOLE, duration: 200 })),
+  );
+
 /** A point of the screen and of the canvas at once. */
 export const spotAt = (screen: Position): Spot => ({
   screen,

@@ -3,7 +3,7 @@ import type { Graph } from '../../nodes/graph/document.ts';
 import type { Position } from '../edits/add-node.ts';
 import { editDrawing } from '../edits/site.ts';
 import { useDocument } from '../state/document.ts';
-import { flowNow, sizeOf, WHOLE } from './canvas-state.ts';
+import { showWhole, sizeOf } from './canvas-state.ts';
 import { graphNow } from './card-state.ts';
 import { drawnEnds, foldedHomes } from './folded.ts';
 import { boxAround, frameBox } from './frame-box.ts';
@@ -41,7 +41,7 @@ export async function tidy(): Promise<void> {
       else movePieces(draft, { [key]: at });
     }
   });
-  requestAnimationFrame(() => void flowNow()?.fitView({ ...WHOLE, duration: 200 }));
+  showWhole();
 }
 
 interface Piece extends LaidBox {

@@ -1,5 +1,5 @@
 import { Maximize } from 'lucide-react';
-import { flowNow, WHOLE } from '../../canvas/canvas-state.ts';
+import { showWhole } from '../../canvas/canvas-state.ts';
 import { canvasIsThere } from '../../canvas/selection-when.ts';
 import { defineCommand } from '../command.ts';
 
@@ -10,6 +10,6 @@ export default defineCommand({
   icon: Maximize,
   keys: ['shift+1'],
   when: canvasIsThere,
-  perform: () => void flowNow()?.fitView({ ...WHOLE, duration: 200 }),
+  perform: showWhole,
   undo: 'none',
 });
