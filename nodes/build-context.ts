@@ -48,6 +48,12 @@ export interface BuildContext {
   vocabulary(): Vocabulary | null;
   /** A live dial as a float32 scalar; `of` names one of a `weights` dial. */
   dial(name: string, of?: string): Tensor;
+  /**
+   * The words of a live text dial as a row of tokens, zeros behind them: int32 [1, length].
+   * @returns `null` where there are none and none can come: their tokens are not known, or the function is taken away without
+   * @throws Problem where they hold unknown characters or are too long
+   */
+  words(dial: string, vocabulary: Vocabulary | undefined, length: number): Tensor | null;
   /** What this `input` node was given: the call's argument in a design, a feed on the board. */
   argument(name: string, otherwise: { readonly shape: Shape; readonly dtype: DType } | null): Tensor | null;
   /** The block that this input of a design was given; `null` where the call leaves it open. */

@@ -33,6 +33,8 @@ export type Dial = DialBase &
         readonly default: string;
         /** A person's own words: the card on the board has a field for them, where its other dials say so. */
         readonly onCard?: Where;
+        /** On the board they reach the model where it is used, not where it is compiled: other words make no other model. */
+        readonly live?: true;
       }
     /** A list of numbers: a shape, widths, classes. `min` and `max` hold for each. */
     | {

@@ -7,6 +7,7 @@ export const promptDial = {
   type: 'text',
   default: '',
   onCard: {},
+  live: true,
   title: { en: 'Prompt', ko: '프롬프트' },
   help: {
     en: 'How the text begins; the model goes on from there.',
@@ -28,3 +29,7 @@ export function promptTokens(vocabulary: Vocabulary | undefined, prompt: string,
     `프롬프트가 토큰 ${length}개 중 ${tokens.length}개를 차지해 쓸 자리가 없습니다. ${length - 1}개 이하로 줄이세요.`,
   );
 }
+
+/** Tokens as a whole row, zeros behind them. */
+export const rowOfTokens = (tokens: readonly number[], length: number): number[] =>
+  Array.from({ length }, (_, place) => tokens[place] ?? 0);

@@ -213,6 +213,18 @@ export const contract = {
   setDial: call<void>()(
     z.strictObject({ node: z.string().max(200), dial: z.string().max(200), value: z.number() }),
   ),
+  /**
+   * What views and samples are asked for from now on, by `node.dial` of the board: words, strengths, the numbers of examples. The
+   * model need not be made anew for them; views that follow what is another now look again.
+   */
+  ask: call<void>()(
+    z.strictObject({
+      asked: z.record(
+        z.string().max(401),
+        z.union([z.string().max(100_000), z.number(), z.array(z.number()).max(1_000_000)]),
+      ),
+    }),
+  ),
   /** Wires to watch at every step. */
   pin: call<void>()(z.strictObject({ pins: z.array(pin).max(64) })),
   /** What a wire carries now: `value` for one batch, and `statistics`. */

@@ -1,5 +1,5 @@
 import { knownShape } from '../../nodes/alphabet/shape.ts';
-import { promptTokens } from '../../nodes/prompt.ts';
+import { promptTokens, rowOfTokens } from '../../nodes/prompt.ts';
 import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import type { Entry } from '../../nodes/graph/entry.ts';
 import type { Elements } from '../targets/target.ts';
@@ -55,8 +55,7 @@ export function readInputs(
 
 /** A text as one row of tokens, 0 behind it. @throws Problem where it holds unknown characters or is too long */
 function readPrompt(vocabulary: Vocabulary, text: string, length: number): number[] {
-  const tokens = promptTokens(vocabulary, text, length);
-  return Array.from({ length }, (_, place) => tokens[place] ?? 0);
+  return rowOfTokens(promptTokens(vocabulary, text, length), length);
 }
 
 function readNumbers(name: string, text: string, whole: boolean): number[] {

@@ -39,6 +39,7 @@ export class EngineProcess {
   /** What else was asked of it and is asked again of the next one. */
   #watched: Parameters<EngineCalls['watch']> = [[]];
   #pinned: Parameters<EngineCalls['pin']> = [[]];
+  #asked: Parameters<EngineCalls['ask']> = [{}];
   #training: {
     args: Parameters<EngineCalls['train']>;
     resolve: (state: RunState) => void;
@@ -91,6 +92,12 @@ export class EngineProcess {
   #letGo(): void {
     this.#held = null;
     this.#pinned = [[]];
+    this.#asked = [{}];
+  }
+
+  async ask(...args: Parameters<EngineCalls['ask']>): Promise<void> {
+    await this.#call('ask', args);
+    this.#asked = args;
   }
 
   async pin(...args: Parameters<EngineCalls['pin']>): Promise<void> {
@@ -232,6 +239,7 @@ export class EngineProcess {
       if (!this.#held) return;
       const { step } = await this.#call(this.#held.call, this.#held.args);
       if (this.#pinned[0].length > 0) await this.#call('pin', this.#pinned);
+      if (Object.keys(this.#asked[0]).length > 0) await this.#call('ask', this.#asked);
       await this.#tell({ kind: 'restarted', step, why: new Died(why).text });
       if (this.#training) this.#sendTraining();
     } catch (error) {
@@ -251,7 +259,7 @@ export class EngineProcess {
 }
 
 /** Calls that the owner does in its own way. */
-type OwnCall = 'show' | 'start' | 'resume' | 'release' | 'train' | 'pause' | 'pin' | 'watch';
+type OwnCall = 'show' | 'start' | 'resume' | 'release' | 'train' | 'pause' | 'pin' | 'ask' | 'watch';
 
 const diedOften = (why: string): Problem =>
   new Problem(

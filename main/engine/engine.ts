@@ -43,6 +43,8 @@ export class Engine implements Later<EngineCalls> {
   #training: Promise<void> | null = null;
   #stopLooking: AbortController | null = null;
   #looking: Promise<void> = Promise.resolve();
+  /** Views and metrics that are to be looked at, unless training begins or the model goes. */
+  readonly #toLook = new Set<string>();
   /** Stops what is being sampled or looked at. */
   #stopTurns = new AbortController();
 
@@ -114,6 +116,7 @@ export class Engine implements Later<EngineCalls> {
     this.#stop?.abort();
     await this.#training?.catch(() => undefined);
     await this.#endLooking();
+    this.#toLook.clear();
     // Nobody needs samples of a model that goes.
     await this.stopSampling();
     await (this.#shown ?? this.#run?.session)?.settled();
@@ -148,6 +151,7 @@ export class Engine implements Later<EngineCalls> {
       );
     const run = this.#mustRun();
     await this.#endLooking();
+    this.#toLook.clear();
     this.#stop = new AbortController();
     const watching = watched ? { watching: this.#watching! } : {};
     this.#training = run.train(this.#tell, this.#stop.signal, { ...pace, ...watching });
@@ -188,6 +192,13 @@ export class Engine implements Later<EngineCalls> {
     (this.#run ?? session).setDial(node, dial, value);
   }
 
+  async ask(...[asked]: Parameters<EngineCalls['ask']>): Promise<void> {
+    const looks = this.#session().ask(asked);
+    if (looks.length === 0) return;
+    if (this.#training) this.#watching?.lookAnew(looks.map(({ node }) => node));
+    else await this.#look(looks);
+  }
+
   async pin(...[pins]: Parameters<EngineCalls['pin']>): Promise<void> {
     return this.#session().pin(pins);
   }
@@ -215,16 +226,22 @@ export class Engine implements Later<EngineCalls> {
 
   /** Answers at once; the findings are told as they come, until training begins or the model goes. */
   async lookAround(): Promise<void> {
+    await this.#look(this.#session().compiled.looks);
+  }
+
+  /** These, and what is not looked at yet of those that were to be looked at before. */
+  async #look(looks: readonly Look[]): Promise<void> {
+    for (const { node } of looks) this.#toLook.add(node);
     await this.#endLooking();
     const session = this.#session();
     const stop = new AbortController();
     this.#stopLooking = stop;
-    this.#looking = this.#lookAtAll(session, stop.signal);
+    this.#looking = this.#lookInTurn(session, stop.signal);
   }
 
-  async #lookAtAll(session: Session, signal: AbortSignal): Promise<void> {
+  async #lookInTurn(session: Session, signal: AbortSignal): Promise<void> {
     const memory = new LoopMemory();
-    for (const look of cheapFirst(session)) {
+    for (const look of cheapFirst(session, this.#toLook)) {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) return;
       const begun = processorTime();
@@ -233,6 +250,7 @@ export class Engine implements Later<EngineCalls> {
         session.look(look, { ...follower, memory, signal: AbortSignal.any([signal, follower.signal]) }),
       ).catch(() => null);
       if (signal.aborted) return;
+      this.#toLook.delete(look.node);
       // What a view has against these weights is told to whoever asks for that view.
       if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
       const now = processorTime();
@@ -301,7 +319,7 @@ export class Engine implements Later<EngineCalls> {
 }
 
 /** Looks in the order of what they will take: the operations of their program, as often as it runs. */
-function cheapFirst(session: Session): readonly Look[] {
+function cheapFirst(session: Session, nodes: ReadonlySet<string>): readonly Look[] {
   const { compiled } = session;
   const cost = (look: Look) => {
     const { program, batch } = compiled.entries.get(look.entry)!;
@@ -309,6 +327,7 @@ function cheapFirst(session: Session): readonly Look[] {
     return program.types.reduce((sum, { shape }) => sum + knownSize(shape), 0) * runs;
   };
   return compiled.looks
+    .filter(({ node }) => nodes.has(node))
     .map((look) => ({ look, cost: cost(look) }))
     .sort((a, b) => a.cost - b.cost)
     .map(({ look }) => look);

@@ -1,12 +1,14 @@
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { DataSource } from '../../nodes/graph/compiled.ts';
+import type { Entry } from '../../nodes/graph/entry.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Feed, Program } from '../../nodes/program/program.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { inTurns, unsaid } from '../../nodes/example-values.ts';
-import { askedValues } from '../../nodes/graph/asked-values.ts';
-import type { Meaning } from '../../nodes/port.ts';
+import { doorsThatAsk, type Asked, type Door } from '../../nodes/graph/asked-values.ts';
+import { textOrDefault } from '../../nodes/graph/dials.ts';
+import { promptTokens, rowOfTokens } from '../../nodes/prompt.ts';
 import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import { openDataset } from '../datasets/catalogue.ts';
 import type { Dataset, Split } from '../datasets/dataset.ts';
@@ -24,8 +26,10 @@ export interface Draw {
   readonly updates: Readonly<Record<string, number>>;
   /** Values of inputs that somebody gave, by name: of one example, or of several that take turns; empty as if nobody chose. */
   readonly inputs?: Readonly<Record<string, Elements>>;
-  /** What is known of the inputs, by name. */
-  readonly inputMeanings?: Readonly<Record<string, Meaning>>;
+  /** Live dials of the board as they are asked for now, by `node.dial`; as they stand in the document otherwise. */
+  readonly asked?: ReadonlyMap<string, Asked>;
+  /** What is known of what is fed. */
+  readonly entry?: Pick<Entry, 'inputMeanings' | 'vocabularies'> | undefined;
   /** What earlier parts of the same computation hand on, by the name of the feed. */
   readonly handed?: ReadonlyMap<string, Elements>;
 }
@@ -33,8 +37,7 @@ export interface Draw {
 /** Fills the feeds of a program: batches, keys of randomness, dials, counters, inputs. */
 export class Feeder {
   readonly #document: GraphDocument;
-  /** What the document says of the board's inputs, by their names. */
-  readonly #asked: ReadonlyMap<string, readonly number[]>;
+  readonly #doors: ReadonlyMap<string, Door>;
   readonly #datasets = new Map<string, Dataset>();
   readonly #orders = new Map<string, BatchOrder>();
   /** Live dials as they stand now, as far as they were asked for or turned. */
@@ -43,7 +46,7 @@ export class Feeder {
   /** @throws a sentence where a data set cannot be opened */
   constructor(document: GraphDocument, sources: readonly DataSource[]) {
     this.#document = document;
-    this.#asked = askedValues(document);
+    this.#doors = doorsThatAsk(document);
     for (const { node, source } of sources) {
       const dataset = openDataset(source);
       this.#datasets.set(node, dataset);
@@ -100,6 +103,22 @@ export class Feeder {
     return feeds;
   }
 
+  /** @throws Problem where words of a draw cannot be tokens in this program */
+  mustBeWords({ program, ...entry }: Entry, draw: Draw): void {
+    for (const feed of program.feeds)
+      if (feed.source.kind === 'words') this.#fill(feed, program, { ...draw, entry }, new Map());
+  }
+
+  /** Whether a program depends on one of these dials of the board. */
+  reads({ feeds }: Program, dials: ReadonlyMap<string, unknown>): boolean {
+    return feeds.some(({ source }) => {
+      if (source.kind === 'input') return dials.has(this.#doors.get(source.name)?.dial ?? '');
+      return (
+        (source.kind === 'words' || source.kind === 'dial') && dials.has(`${source.node}.${source.dial}`)
+      );
+    });
+  }
+
   #fill(feed: Feed, program: Program, draw: Draw, batches: Map<string, Record<string, Elements>>): Elements {
     const { source } = feed;
     switch (source.kind) {
@@ -108,7 +127,14 @@ export class Feeder {
       case 'counter':
         return Float32Array.of(draw.updates[source.node] ?? 0);
       case 'dial':
-        return Float32Array.of(this.#dial(source.node, source.dial));
+        return Float32Array.of(this.#dial(source.node, source.dial, draw));
+      case 'words': {
+        const { node, dial } = source;
+        const vocabulary = draw.entry?.vocabularies.get(`${node}.${dial}`);
+        const length = knownSize(program.types[feed.value]!.shape);
+        const tokens = promptTokens(vocabulary, this.#words(node, dial, draw), length);
+        return Int32Array.from(rowOfTokens(tokens, length));
+      }
       case 'examples':
         return Int32Array.from(this.#orders.get(source.node)!.indices(draw.draw));
       case 'data': {
@@ -126,10 +152,10 @@ export class Feeder {
       }
       case 'input': {
         const { shape, dtype } = program.types[feed.value]!;
-        const said = draw.inputs?.[source.name] ?? this.#asked.get(source.name) ?? [];
+        const said = draw.inputs?.[source.name] ?? this.#askedAtDoor(source.name, draw);
         const ofExample = knownSize(shape.slice(1));
         // A row of tokens is no class, though it has as many kinds of numbers as there are words.
-        const classes = ofExample === 1 ? draw.inputMeanings?.[source.name]?.classes : undefined;
+        const classes = ofExample === 1 ? draw.entry?.inputMeanings[source.name]?.classes : undefined;
         const numbers = said.length > 0 ? said : unsaid(classes);
         return inTurns(numbers, { size: knownSize(shape), ofExample, dtype });
       }
@@ -147,8 +173,25 @@ export class Feeder {
     );
   }
 
-  #dial(node: string, dial: string): number {
+  /** What is asked for at a door of the board. */
+  #askedAtDoor(name: string, { asked }: Draw): readonly number[] {
+    const door = this.#doors.get(name);
+    if (!door) return [];
+    const now = asked?.get(door.dial);
+    return Array.isArray(now) ? now : door.value;
+  }
+
+  #words(node: string, dial: string, { asked }: Draw): string {
+    const now = asked?.get(`${node}.${dial}`);
+    if (typeof now === 'string') return now;
+    const card = this.#document.board.nodes[node];
+    return card ? textOrDefault(card, catalogue.get(card.kind)!.dials, dial) : '';
+  }
+
+  #dial(node: string, dial: string, { asked }: Draw): number {
     const name = `${node}.${dial}`;
+    const now = asked?.get(name);
+    if (typeof now === 'number') return now;
     const known = this.#dials.get(name);
     if (known !== undefined) return known;
     const value = dialOf(this.#document, node, dial);

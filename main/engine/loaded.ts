@@ -33,7 +33,8 @@ export class Loaded {
 
   /** Runs a program as a whole. */
   run(entry: string, draw: Draw): Promise<Record<string, Values>> {
-    return this.runner.run(entry, this.#feeder.feeds(this.#prepared.programs[entry]!, draw));
+    const known = { ...draw, entry: this.compiled.entries.get(entry) };
+    return this.runner.run(entry, this.#feeder.feeds(this.#prepared.programs[entry]!, known));
   }
 
   /** Runs what is not training as often as it takes for so many examples. Others are let in between: pausing need not wait for all of it. */
@@ -43,7 +44,8 @@ export class Loaded {
     drawOf: (from: number, part: number) => Draw,
     follower: Follower,
   ): Promise<Record<string, Values>> {
-    const { batch, inputMeanings } = this.compiled.entries.get(entry)!;
+    const compiled = this.compiled.entries.get(entry)!;
+    const { batch } = compiled;
     const stages = this.#prepared.stages.get(entry)!;
     const parts: Record<string, Values>[] = [];
     let yielded = performance.now();
@@ -52,7 +54,7 @@ export class Loaded {
         await new Promise((resolve) => setImmediate(resolve));
         yielded = performance.now();
       }
-      const draw = { ...drawOf(from, parts.length), inputMeanings };
+      const draw = { ...drawOf(from, parts.length), entry: compiled };
       parts.push(await this.#inStages(this.runner, entry, stages, draw, follower));
     }
     return joinRows(parts, batch!, count);
@@ -76,20 +78,14 @@ export class Loaded {
     const averages = new Set(
       [...variables.values()].filter(({ role }) => role === 'average').map(({ name }) => name),
     );
-    const { program, inputMeanings } = peekAt(
-      document,
-      pin,
-      document.batch,
-      averages,
-      this.#feeder.vocabularies,
-    );
-    const stages = stagesOf(program);
+    const entry = peekAt(document, pin, document.batch, averages, this.#feeder.vocabularies);
+    const stages = stagesOf(entry.program);
     const runner = await this.#target.open(
       Object.fromEntries(stages.map((stage, i) => [stageName('peek', i), stage.program])),
     );
     try {
       await runner.write(await this.runner.read([...runner.variables.keys()]));
-      return await this.#inStages(runner, 'peek', stages, { ...draw, inputMeanings });
+      return await this.#inStages(runner, 'peek', stages, { ...draw, entry });
     } finally {
       runner.dispose();
     }

@@ -1,4 +1,5 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
+import type { Asked } from '../../nodes/graph/asked-values.ts';
 import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 import type { Pin } from '../../nodes/graph/probe.ts';
@@ -64,6 +65,11 @@ export interface EngineCalls {
   pause(): RunState;
   state(): RunState;
   setDial(node: string, dial: string, value: number): void;
+  /**
+   * What views and samples are asked for from now on: live dials of the board, by `node.dial`. Views that follow one that is another
+   * now look again.
+   */
+  ask(asked: Readonly<Record<string, Asked>>): void;
   pin(pins: readonly Pin[]): void;
   /** Which views are on a screen: they are looked at often while training goes on. */
   watch(nodes: readonly string[]): void;

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../nodes/alphabet/problem.ts';
+import { askedDials, type Asked } from '../../nodes/graph/asked-values.ts';
 import type { Compiled, Look, Phase, PlannedOptimizer } from '../../nodes/graph/compiled.ts';
 import type { Finding } from '../../nodes/finding.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
@@ -33,6 +35,8 @@ export class Session {
   #loaded: Loaded;
   #pins: readonly Pin[] = [];
   #counters: Counters = { step: 0, draw: 0, updates: {} };
+  /** Live dials as they are asked for now, by `node.dial`, as far as somebody said. */
+  #asked: ReadonlyMap<string, Asked> = new Map();
   /** Steps, looks, samples and changes of the program never overlap. */
   readonly #turnstile = new OneAtATime();
 
@@ -106,6 +110,7 @@ export class Session {
   /** As if it were opened anew. */
   async renew(): Promise<void> {
     this.#feeder.resetDials();
+    this.#asked = new Map();
     await this.initialize();
   }
 
@@ -152,7 +157,8 @@ export class Session {
     updates: Readonly<Record<string, number>>,
     form: 'program' | 'traced' = 'program',
   ): Record<string, Elements> {
-    return this.#feeder.feeds(this.compiled.entries.get(entry)![form], this.#trainingDraw(draw, updates));
+    const compiled = this.compiled.entries.get(entry)!;
+    return this.#feeder.feeds(compiled[form], { ...this.#trainingDraw(draw, updates), entry: compiled });
   }
 
   #trainingDraw(draw: number, updates: Readonly<Record<string, number>>): Draw {
@@ -227,6 +233,7 @@ export class Session {
       seed: this.document.seed,
       draw,
       examples: { split: 'held-out', from },
+      asked: this.#asked,
       updates: this.#counters.updates,
     };
   }
@@ -234,6 +241,29 @@ export class Session {
   /** Turns a live dial from the next step on. */
   setDial(node: string, dial: string, value: number): void {
     this.#feeder.setDial(node, dial, value);
+  }
+
+  /**
+   * What views and samples are asked for from now on, by `node.dial`; training keeps to what its document says. A look that is under
+   * way ends as it began. Dials that this model does not have are passed over.
+   * @returns the looks that would find something else now
+   * @throws Problem where words cannot be tokens; all stays as it was
+   */
+  ask(asked: Readonly<Record<string, Asked>>): readonly Look[] {
+    const { looks, entries } = this.compiled;
+    const before = askedDials(this.document);
+    const changed = new Map(
+      Object.entries(asked).filter(
+        ([dial, value]) =>
+          typeof value === typeof before[dial] &&
+          !isDeepStrictEqual(value, this.#asked.get(dial) ?? before[dial]),
+      ),
+    );
+    if (changed.size === 0) return [];
+    const next = { ...this.#fixedDraw(0), asked: new Map([...this.#asked, ...changed]) };
+    for (const entry of entries.values()) this.#feeder.mustBeWords(entry, next);
+    this.#asked = next.asked;
+    return looks.filter(({ entry }) => this.#feeder.reads(entries.get(entry)!.program, changed));
   }
 
   /** Watches these wires from the next step on; the program is compiled anew and the variables are carried over. */

@@ -55,6 +55,14 @@ export class Watching {
     this.#known.set(node, { at: now, costs: before ? [...before, cost].slice(-COUNTED) : [] });
   }
 
+  /** What was seen of these is no longer so: they are due at once. */
+  lookAnew(nodes: Iterable<string>): void {
+    for (const node of nodes) {
+      const known = this.#known.get(node);
+      if (known) this.#known.set(node, { ...known, at: -Infinity });
+    }
+  }
+
   /** The view that waits longest beyond its time, if one does. One that nobody looked at yet is due at once. */
   due(now: number): Look | null {
     let found: Look | null = null;

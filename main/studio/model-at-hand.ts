@@ -31,6 +31,7 @@ export class ModelAtHand {
   held: Held | null = null;
   state: ModelState | null = null;
   pins: Arguments<'pin'>['pins'] = [];
+  asked: Arguments<'ask'>['asked'] = {};
   watched: readonly string[] = [];
   /** The engine is being changed under the model: that it pauses for it is nothing people should see. */
   moving = false;
@@ -58,6 +59,7 @@ export class ModelAtHand {
   forget(): void {
     this.held = this.state = null;
     this.pins = [];
+    this.asked = {};
     this.#changed();
   }
 
@@ -107,6 +109,7 @@ export class ModelAtHand {
     const samePins = this.held?.project === held.project ? this.pins : [];
     this.held = held;
     this.pins = [];
+    this.asked = {};
     this.state = {
       project: held.project.id,
       activity: 'preparing',

@@ -128,6 +128,13 @@ export class Model {
     await process.call('setDial', node, dial, value);
   }
 
+  /** Has views and samples follow live dials of the board, whatever state of the document the model is of. */
+  async ask(asked: Arguments<'ask'>['asked']): Promise<void> {
+    const { process } = await this.#hand.withModel();
+    await process.ask(asked);
+    this.#hand.asked = asked;
+  }
+
   async pin(pins: Arguments<'pin'>['pins']): Promise<void> {
     const { process } = await this.#hand.withModel();
     await process.pin(pins);

@@ -64,10 +64,12 @@ export class Moves {
             : await wantedWeights(project, before.run, before.step);
         const document = readDocument(before.text, project.name);
         await process.show(document, wish, weights ? [weights] : []);
+        await process.ask(hand.asked).catch(() => undefined);
         return;
       }
       const run = await process.resume(path.join(project.files.runs, before.run!), wish, steps);
       if (hand.pins.length > 0) await process.pin(hand.pins).catch(() => undefined);
+      await process.ask(hand.asked).catch(() => undefined);
       const finished = run.step >= run.steps;
       hand.change({
         step: run.step,

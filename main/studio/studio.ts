@@ -213,6 +213,10 @@ export class Studio implements StudioCalls {
     return this.#model.setDial(turn);
   }
 
+  ask({ asked }: Arguments<'ask'>) {
+    return this.#model.ask(asked);
+  }
+
   pin({ pins }: Arguments<'pin'>) {
     return this.#model.pin(pins);
   }

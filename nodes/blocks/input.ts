@@ -4,9 +4,7 @@ import { isKnown, sizeOf } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
 import { wrongCount } from '../example-values.ts';
 import { formDial, meaningDial, meaningFrom, symbolDial } from '../door-dials.ts';
-import { promptTokens } from '../prompt.ts';
 import { lengthOfTokens } from '../token-rows.ts';
-import type { Vocabulary } from '../vocabulary.ts';
 
 export default defineNode({
   kind: 'input',
@@ -43,6 +41,7 @@ export default defineNode({
       type: 'text',
       default: '',
       onCard: { meaning: 'tokens' },
+      live: true,
       title: { en: 'Text', ko: '텍스트' },
       help: {
         en: 'Of tokens on the board: what a row without a word stands for, so a prompt that is written here is asked for where nobody gives another.',
@@ -82,9 +81,10 @@ export default defineNode({
     if (dials.meaning !== 'any' && context.meaningOf(value).kind === 'any')
       context.means(value, { ...alike, ...meaningFrom(dials) });
     mustFit(dials.value, value, context.meaningOf(value).classes);
-    const { vocabulary } = context.meaningOf(value);
-    if (dials.text === '' || !vocabulary) return { value };
-    return { value: context.means(filled(ops, value, vocabulary, dials.text), context.meaningOf(value)) };
+    const meaning = context.meaningOf(value);
+    if (dials.text === '' && (meaning.kind !== 'tokens' || value.shape.length !== 2)) return { value };
+    const words = context.words('text', meaning.vocabulary, lengthOfTokens('value', value));
+    return { value: words ? context.means(filled(ops, value, words), meaning) : value };
   },
 });
 
@@ -104,15 +104,8 @@ function mustFit(chosen: readonly number[], { shape, dtype }: Tensor, classes: n
   );
 }
 
-/** Rows of tokens, those without a word filled with a text. */
-function filled(ops: Operations, rows: Tensor, vocabulary: Vocabulary, text: string): Tensor {
-  const length = lengthOfTokens('value', rows);
-  const tokens = promptTokens(vocabulary, text, length);
-  const row = ops.constant({
-    value: Array.from({ length }, (_, i) => tokens[i] ?? 0),
-    shape: [1, length],
-    dtype: 'int32',
-  });
+/** Rows of tokens, those without a word filled with another row. */
+function filled(ops: Operations, rows: Tensor, words: Tensor): Tensor {
   const isEmpty = ops.equal(ops.reduceMax(rows, { axes: [1], keepDimensions: true }), 0);
-  return ops.select(isEmpty, row, rows);
+  return ops.select(isEmpty, words, rows);
 }

@@ -11,6 +11,7 @@ import { hash32 } from './hash.ts';
 import type { DialValue } from './document.ts';
 import { blockOf } from './ports.ts';
 import { Blocked, Unwritten } from './problems.ts';
+import { promptTokens, rowOfTokens } from '../prompt.ts';
 import type { Builder, Scope } from './scope.ts';
 
 /** The int32 pair (seed, draw) that keys all randomness of a program. */
@@ -106,6 +107,20 @@ export function makeContext(
         { shape: [], dtype: 'float32' },
         { kind: 'dial', node: here, dial },
       );
+    },
+    words(name, vocabulary, length) {
+      const text = dials[name] as string;
+      const tokens = promptTokens(vocabulary, text, length);
+      if (!vocabulary) return null;
+      const type = { shape: [1, length], dtype: 'int32' as const };
+      // On the board they may be others at each run; who takes a function away takes them as they stand.
+      if (scope.path === '' && slice.settings.noise !== 'input')
+        return slice.means(trace.feed(`words/${node}/${name}`, type, { kind: 'words', node, dial: name }), {
+          kind: 'tokens',
+          vocabulary,
+        });
+      if (text === '') return null;
+      return ops.constant({ ...type, value: rowOfTokens(tokens, length) });
     },
     argument(name, otherwise) {
       const given = scope.arguments[name];

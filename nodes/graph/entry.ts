@@ -3,6 +3,7 @@ import type { Meaning } from '../port.ts';
 import type { Program } from '../program/program.ts';
 import { simplify } from '../program/simplify.ts';
 import type { BuiltNode } from './scope.ts';
+import type { Vocabulary } from '../vocabulary.ts';
 import type { Slice } from './slice.ts';
 
 /** One entry point: something that is run as a whole. */
@@ -16,6 +17,8 @@ export interface Entry {
   readonly built: readonly BuiltNode[];
   /** What the inputs mean, by name. */
   readonly inputMeanings: Readonly<Record<string, Meaning>>;
+  /** What the tokens of words stand for, by `node.dial`. */
+  readonly vocabularies: ReadonlyMap<string, Vocabulary>;
   /** What the outputs mean. */
   readonly meanings: Readonly<Record<string, Meaning>>;
   /** B of this program; `null` where it was left open. */
@@ -35,6 +38,14 @@ export function finishEntry(name: string, slice: Slice, outputs: Readonly<Record
       traced.feeds.flatMap(({ source, value }) =>
         source.kind === 'input' ? [[source.name, slice.meaningOf(slice.settings.trace.tensor(value))]] : [],
       ),
+    ),
+    vocabularies: new Map(
+      traced.feeds.flatMap(({ source, value }) => {
+        const { vocabulary } = slice.meaningOf(slice.settings.trace.tensor(value));
+        return source.kind === 'words' && vocabulary
+          ? [[`${source.node}.${source.dial}`, vocabulary] as const]
+          : [];
+      }),
     ),
     meanings: Object.fromEntries(
       Object.entries(outputs).map(([port, tensor]) => [port, slice.meaningOf(tensor)]),

@@ -5,7 +5,7 @@ import { choiceDials, chosen, mustLeaveSomething } from '../next-choice.ts';
 import type { Meaning } from '../port.ts';
 import { framesDial, keptTurns, pathOf } from '../sampling-turns.ts';
 import { sideInputs, sidePorts } from '../side-ports.ts';
-import { promptDial, promptTokens } from '../prompt.ts';
+import { promptDial } from '../prompt.ts';
 import { askForTokens, lengthOfTokens, shownBefore } from '../token-rows.ts';
 import { END } from '../vocabulary.ts';
 
@@ -87,7 +87,7 @@ export default defineNode({
       );
     const begin = start
       ? filled(ops, start, length)
-      : firstRow(ops, promptTokens(meaning.vocabulary, dials.prompt, length), length, context.batch);
+      : firstRow(ops, context.words('prompt', meaning.vocabulary, length), length, context.batch);
     if (start && dials.prompt !== '')
       throw new Problem(
         "There is a prompt and a wire into 'start', and both say how the text begins. Empty 'prompt', or take the wire away.",
@@ -154,14 +154,13 @@ function filled(ops: Operations, tokens: Tensor, length: number): Tensor {
   return ops.concat([tokens, rest], { axis: 1 });
 }
 
-/** The same beginning for every example, zeros behind it: int32 [B, length]. */
+/** The same beginning for every example, or nothing but zeros: int32 [B, length]. */
 function firstRow(
   ops: Operations,
-  prompt: readonly number[],
+  words: Tensor | null,
   length: number,
   batch: Parameters<Operations['broadcastTo']>[1]['shape'][number],
 ): Tensor {
-  const value = Array.from({ length }, (_, i) => prompt[i] ?? 0);
-  const row = ops.constant({ value, shape: [1, length], dtype: 'int32' });
+  const row = words ?? ops.constant({ value: 0, shape: [1, length], dtype: 'int32' });
   return ops.broadcastTo(row, { shape: [batch, length] });
 }

@@ -41,8 +41,7 @@ export const DialList = ({ dials, values, wires = [], options = {}, fieldFor, on
 function DialRow({ dial, children }: { readonly dial: Dial; readonly children: ReactNode }) {
   const text = useText();
   const t = useTexts(dialTexts);
-  const live =
-    dial.type === 'weights' || ((dial.type === 'number' || dial.type === 'numbers') && dial.live === true);
+  const live = dial.type === 'weights' || ('live' in dial && dial.live === true);
   const help: Text | undefined = dial.help;
   return (
     <div className="relative">

@@ -1,5 +1,6 @@
 import { textOf } from '../../nodes/alphabet/problem.ts';
 import { notifyProblem } from '../parts/notify.ts';
+import { tellAsked } from '../state/asked.ts';
 import { useDocument } from '../state/document.ts';
 import { isOf } from '../state/freshness.ts';
 import { useRun } from '../state/run.ts';
@@ -25,14 +26,16 @@ export function keepSampled(): () => void {
   const follow = async () => {
     if (!isBehind() || !canSample()) return;
     drawing = true;
+    // What cannot be asked for is told where it was asked; there are no samples of it.
+    const refused = await tellAsked().catch((error: unknown) => ({ error }));
     try {
-      await catchUp();
+      if (!refused) await catchUp();
     } catch (error) {
       notifyProblem(textOf(error));
     }
     drawing = false;
     // What was asked for meanwhile.
-    consider();
+    if (!refused) consider();
   };
   const ends = [
     useDocument.subscribe(({ document }, before) => {
@@ -48,7 +51,7 @@ export function keepSampled(): () => void {
   };
 }
 
-/** Whether the engine's model is of the board as it is: a prompt is a part of it, and another one has it made anew first. */
+/** Whether the engine's model is of the board as it is; after other edits it is made anew first. */
 function canSample(): boolean {
   const model = modelHere();
   const { document } = useDocument.getState();

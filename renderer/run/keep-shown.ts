@@ -1,6 +1,6 @@
 import { useDescription } from '../shapes/description.ts';
 import { useDocument } from '../state/document.ts';
-import { isOf } from '../state/freshness.ts';
+import { asksOtherwise, isOf } from '../state/freshness.ts';
 import { useProject } from '../state/project.ts';
 import { useRun } from '../state/run.ts';
 import { lookAround, modelHere, show } from '../state/training.ts';
@@ -80,5 +80,6 @@ function wantsModel(): boolean {
     return other.activity !== 'training' && other.activity !== 'preparing';
   const model = modelHere();
   if (!model) return true;
+  if (model.activity === 'failed' && asksOtherwise(model.text, document)) return true;
   return ['shown', 'finished', 'failed'].includes(model.activity) && !isOf(model.text, document);
 }

@@ -1,4 +1,4 @@
-import { askedValues } from '../../nodes/graph/asked-values.ts';
+import { doorsThatAsk } from '../../nodes/graph/asked-values.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
 
 /**
@@ -6,4 +6,6 @@ import type { GraphDocument } from '../../nodes/graph/document.ts';
  * input that nobody chose a value for is empty.
  */
 export const chosenInputs = (document: GraphDocument): Record<string, Float32Array<ArrayBuffer>> =>
-  Object.fromEntries([...askedValues(document)].map(([name, value]) => [name, Float32Array.from(value)]));
+  Object.fromEntries(
+    [...doorsThatAsk(document)].map(([name, { value }]) => [name, Float32Array.from(value)]),
+  );

@@ -1,4 +1,5 @@
 import { useDeferredValue, useMemo } from 'react';
+import { askedDials } from '../../nodes/graph/asked-values.ts';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { useDocument } from './document.ts';
 import { programOf } from './program-of.ts';
@@ -18,6 +19,15 @@ function programOfText(text: string): string | null {
   }
   last = { text, program };
   return program;
+}
+
+/** Whether something else is asked for than in the text of a model: what kept that from running may be gone. */
+export function asksOtherwise(text: string, document: GraphDocument): boolean {
+  try {
+    return JSON.stringify(askedDials(readDocument(text, 'model'))) !== JSON.stringify(askedDials(document));
+  } catch {
+    return true;
+  }
 }
 
 /** Whether the model was made from this document, as far as programs go. */

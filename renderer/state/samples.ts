@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { Numbers } from '../../main/bridge/contract.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
+import { askedDials } from '../../nodes/graph/asked-values.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
 import { chosenInputs } from './chosen-inputs.ts';
 import { useDocument } from './document.ts';
@@ -33,13 +34,19 @@ export function outputsOfBoard(): ReadonlyMap<string, string> {
   );
 }
 
-/** What the doors of the board ask for: the same text asks for the same. */
-const askedNow = (): string =>
-  JSON.stringify(
-    Object.entries(useDocument.getState().document?.board.nodes ?? {})
-      .filter(([, { kind }]) => catalogue.get(kind)?.role === 'input')
-      .map(([id, { dials }]) => [id, dials]),
+/** What the doors of the board and its samplers ask for: the same text asks for the same. */
+function askedNow(): string {
+  const { document } = useDocument.getState();
+  const nodes = Object.entries(document?.board.nodes ?? {});
+  const doors = nodes.filter(([, { kind }]) => catalogue.get(kind)?.role === 'input');
+  const samplers = new Set(
+    nodes.flatMap(([id, { kind }]) => (catalogue.get(kind)?.family === 'sampling' ? [id] : [])),
   );
+  const turned = Object.entries(document ? askedDials(document) : {}).filter(([dial]) =>
+    samplers.has(dial.split('.')[0]!),
+  );
+  return JSON.stringify([doors.map(([id, { dials }]) => [id, dials]), turned]);
+}
 
 /** Outputs whose samples were drawn for something else than is asked for now. */
 function outputsBehind(): readonly string[] {

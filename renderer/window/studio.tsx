@@ -2,6 +2,7 @@ import { startTransition, useEffect, useState, type ReactNode } from 'react';
 import { Group, Panel, Separator, useDefaultLayout } from 'react-resizable-panels';
 import { Canvas } from '../canvas/canvas.tsx';
 import { useTexts } from '../language/texts.ts';
+import { keepAsked } from '../run/keep-asked.ts';
 import { keepSampled } from '../run/keep-sampled.ts';
 import { keepShown } from '../run/keep-shown.ts';
 import { useDescription } from '../shapes/description.ts';
@@ -14,6 +15,7 @@ import { windowTexts } from './window-texts.ts';
 export function Studio() {
   const { left, right, bottom } = useSettings(({ docks }) => docks);
   useEffect(keepShown, []);
+  useEffect(keepAsked, []);
   useEffect(keepSampled, []);
   const settled = useSettled();
   const rows = useDefaultLayout({ id: 'genloom-rows', panelIds: bottom ? ['upper', 'bottom'] : ['upper'] });

@@ -42,6 +42,7 @@ export class FakeMachine implements StudioClient {
         return { file: `/home/mina/Genloom/${name}.genloom`, name };
       },
       closeProject: () => undefined,
+      ask: () => undefined,
       ...answers,
     };
   }

@@ -1,5 +1,6 @@
 import { Dices } from 'lucide-react';
 import type { Text } from '../../../nodes/alphabet/problem.ts';
+import { tellAsked } from '../../state/asked.ts';
 import { outputsOfBoard, sampleAgain } from '../../state/samples.ts';
 import { showTab } from '../../state/settings.ts';
 import { modelHere } from '../../state/training.ts';
@@ -31,6 +32,7 @@ export default defineCommand({
   },
   async perform() {
     showTab('bottom', 'views');
+    await tellAsked();
     await sampleAgain();
   },
   undo: 'none',

@@ -39,6 +39,33 @@ async function lastTensors(folder: string): Promise<Record<string, number[]>> {
 }
 
 describe('the engine in its own process', () => {
+  test('is asked again, when it has died, what it was asked; another model is not', async () => {
+    let again!: () => void;
+    const restarted = new Promise<void>((resolve) => (again = resolve));
+    const engine = newEngine((news) => {
+      if (news.kind === 'restarted') again();
+    });
+    const document = smallVae();
+    document.board.nodes.place = {
+      kind: 'input',
+      dials: { name: 'place', meaning: 'points', shape: [2], value: [1, 2] },
+    };
+    document.board.nodes.places = { kind: 'output', dials: { name: 'places', meaning: 'points' } };
+    document.board.wires.push({
+      from: { node: 'place', port: 'value' },
+      to: { node: 'places', port: 'value' },
+    });
+    const places = async () => [...(await engine.call('sample', 'places', 1, 1)).data];
+    await engine.show(document, 'cpu', []);
+    await engine.ask({ 'place.value': [3, 4] });
+    expect(await places()).toEqual([3, 4]);
+    engine.restart();
+    await restarted;
+    expect(await places()).toEqual([3, 4]);
+    await engine.show(document, 'cpu', []);
+    expect(await places()).toEqual([1, 2]);
+  });
+
   test('trains, answers while it trains, pauses and goes on', async () => {
     const steps: number[] = [];
     const engine = newEngine((news) => {

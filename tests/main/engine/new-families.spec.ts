@@ -85,7 +85,7 @@ describe('an energy model, trained with its own Langevin samples', () => {
 
   test('is read aloud without the lines inside the walk', () => {
     const { lines } = explain(compile(energyModel(1)))[0]!;
-    const told = lines.map(({ assignment }) => assignment);
+    const told = lines.map(({ assignment }) => assignment.en);
     expect(told.filter((line) => line.includes('Langevin'))).toHaveLength(1);
     // Twice called, so twice told: with its flattening and its three layers.
     expect(told.filter((line) => line.includes('Dense'))).toHaveLength(6);

@@ -2,8 +2,10 @@ import { dialOf } from '../../../main/engine/feeds.ts';
 import { runStages, type Follower } from '../../../main/engine/turns.ts';
 import type { Elements, Values } from '../../../main/targets/target.ts';
 import { chooseBackend } from '../../../main/engine/backends/choose.ts';
+import { askedDials } from '../../../nodes/graph/asked-values.ts';
 import { compile } from '../../../nodes/graph/compile.ts';
 import type { Design, DialValue, GraphDocument } from '../../../nodes/graph/document.ts';
+import { promptTokens, rowOfTokens } from '../../../nodes/prompt.ts';
 import { stagesOf } from '../../../nodes/program/stages.ts';
 import type { Prediction } from '../../../nodes/schedule.ts';
 import { document, graph } from '../../documents.ts';
@@ -169,7 +171,7 @@ export async function drawAllFrom(
   // That nothing is trained is no hindrance to sampling.
   const sentences = compiled.problems.filter(({ place }) => place !== null).map(({ text }) => text.en);
   if (sentences.length > 0) throw new Error(sentences.join('\n'));
-  const { program } = compiled.entries.get(entry)!;
+  const { program, vocabularies } = compiled.entries.get(entry)!;
   const stages = stagesOf(program);
   const { target } = await backend;
   const begin = compiled.entries.get('initialize')!.program;
@@ -188,13 +190,22 @@ export async function drawAllFrom(
       runner,
       stages,
       String,
-      ({ feeds }, handed) =>
+      ({ feeds, types }, handed) =>
         Object.fromEntries(
-          feeds.map(({ name, source }) => {
+          feeds.map(({ name, source, value }) => {
             if (source.kind === 'handed') return [name, handed.get(name)!];
             if (source.kind === 'random') return [name, Int32Array.of(seed, 0)];
             if (source.kind === 'dial')
               return [name, Float32Array.of(dialOf(drawn, source.node, source.dial))];
+            if (source.kind === 'words') {
+              const of = `${source.node}.${source.dial}`;
+              const text = String(askedDials(drawn)[of]);
+              const length = types[value]!.shape[1] as number;
+              return [
+                name,
+                Int32Array.from(rowOfTokens(promptTokens(vocabularies.get(of), text, length), length)),
+              ];
+            }
             if (source.kind === 'input') return [name, inputs[source.name]!];
             throw new Error(`no ${source.kind}`);
           }),

@@ -92,18 +92,25 @@ describe('samples that a person drew', () => {
     expect(drawn()).toEqual([[[3], 1]]);
   });
 
-  test('wait for a model that knows the prompt', async () => {
+  test('follow other words at once, and wait for a model of another board', async () => {
     await sampleAgain();
     edit({ en: 'Ask', ko: '묻기' }, ({ board: { nodes } }) => {
       nodes.other!.dials.text = 'two';
     });
     await vi.advanceTimersByTimeAsync(LONG);
+    expect(drawn()).toHaveLength(2);
+    expect(machine.asked('ask').at(-1)).toMatchObject({ asked: { 'other.text': 'two' } });
+    edit({ en: 'Fewer', ko: '적게' }, ({ board: { nodes } }) => {
+      nodes.digits!.dials.classes = [0, 1];
+      nodes.other!.dials.text = 'three';
+    });
+    await vi.advanceTimersByTimeAsync(LONG);
     engineHas('preparing');
     await vi.advanceTimersByTimeAsync(LONG);
-    expect(drawn()).toHaveLength(1);
+    expect(drawn()).toHaveLength(2);
     engineHas('shown');
     await vi.advanceTimersByTimeAsync(LONG);
-    expect(drawn()).toHaveLength(2);
+    expect(drawn()).toHaveLength(3);
   });
 
   test('catch up once more with what was picked while they were drawn', async () => {
@@ -119,6 +126,22 @@ describe('samples that a person drew', () => {
     answer();
     await vi.advanceTimersByTimeAsync(LONG);
     expect(drawn().at(-1)).toEqual([[4], 1]);
+  });
+
+  test('are not drawn of words that the model refuses, until there are others', async () => {
+    await sampleAgain();
+    const write = (text: string) =>
+      edit({ en: 'Ask', ko: '묻기' }, ({ board: { nodes } }) => {
+        nodes.other!.dials.text = text;
+      });
+    machine.answers.ask = () => Promise.reject(new Error('No such word.'));
+    write('pink');
+    await vi.advanceTimersByTimeAsync(LONG);
+    expect([drawn().length, machine.asked('ask').length]).toEqual([1, 1]);
+    machine.answers.ask = () => undefined;
+    write('blue');
+    await vi.advanceTimersByTimeAsync(LONG);
+    expect(drawn()).toHaveLength(2);
   });
 
   test('that failed are not begun again by themselves', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { GraphDocument } from '../../../nodes/graph/document.ts';
+import type { DialValue, GraphDocument } from '../../../nodes/graph/document.ts';
 import { programOf } from '../../../renderer/state/program-of.ts';
-import { smallVae } from '../../documents.ts';
+import { promptBoard, smallVae } from '../../documents.ts';
 
 const changed = (change: (document: GraphDocument) => void): boolean => {
   const document = smallVae();
@@ -42,7 +42,7 @@ test('dials, switches, wires, seeds, batches, steps and frozen blocks do', () =>
   expect(changed(({ blocks }) => (blocks.encoder!.frozen = true))).toBe(true);
 });
 
-test('what is asked for at a door makes another program only where a view shows what comes of it', () => {
+test('what is asked for at a door makes no other program, whether a view shows what comes of it or not', () => {
   const withDoor = (seen: boolean, value: number[]) => {
     const document = smallVae();
     document.board.nodes.ask = {
@@ -58,5 +58,29 @@ test('what is asked for at a door makes another program only where a view shows 
     return programOf(document);
   };
   expect(withDoor(false, [1, 2])).toBe(withDoor(false, [3, 4]));
-  expect(withDoor(true, [1, 2])).not.toBe(withDoor(true, [3, 4]));
+  expect(withDoor(true, [1, 2])).toBe(withDoor(true, [3, 4]));
+  expect(withDoor(true, [1, 2])).not.toBe(withDoor(false, [1, 2]));
+});
+
+test('other words on the board make no other program; inside of a design they are a part of it', () => {
+  expect(programOf(promptBoard('a red circle'))).toBe(programOf(promptBoard('a blue square')));
+  const sampler = (dials: Record<string, DialValue>) =>
+    changed(({ board }) => (board.nodes.writer = { kind: 'next-token-sampler', dials })) &&
+    programOf({
+      ...smallVae(),
+      board: { ...smallVae().board, nodes: { writer: { kind: 'next-token-sampler', dials } } },
+    });
+  expect(sampler({ prompt: 'To be', temperature: 1 })).toBe(sampler({ prompt: 'Or not', temperature: 0.5 }));
+  expect(sampler({ prompt: 'To be', topK: 1 })).not.toBe(sampler({ prompt: 'To be', topK: 2 }));
+  const inside = (text: string) =>
+    changed(({ designs }) => {
+      designs.encoder!.nodes.words = { kind: 'input', dials: { name: 'words', meaning: 'tokens', text } };
+    });
+  expect([inside('one'), inside('two')]).toEqual([true, true]);
+  const withText = (text: string) => {
+    const document = smallVae();
+    document.designs.encoder!.nodes.words = { kind: 'input', dials: { name: 'words', text } };
+    return programOf(document);
+  };
+  expect(withText('one')).not.toBe(withText('two'));
 });
