@@ -27,8 +27,8 @@ write({
       rung !== 4 || choice === 'none'
         ? null
         : {
-            en: `TensorFlow could not be arranged; WebAssembly is used, which is slower. ${why}`,
-            ko: `TensorFlow를 마련하지 못해 더 느린 WebAssembly를 씁니다. ${why}`,
+            en: `WebAssembly is used, which is slower. ${why}`,
+            ko: `더 느린 WebAssembly를 씁니다. ${why}`,
           },
   },
 });

@@ -104,8 +104,8 @@ export function agoText(milliseconds: number, now = Date.now()): string {
   return step ? relative.format(-Math.floor(seconds / step[1]), step[0]) : relative.format(0, 'second');
 }
 
-/** A date and the time of day. */
+/** A date and the time of day, to the second. */
 export const dateText = (milliseconds: number): string =>
-  new Intl.DateTimeFormat(LOCALES[language()], { dateStyle: 'medium', timeStyle: 'short' }).format(
+  new Intl.DateTimeFormat(LOCALES[language()], { dateStyle: 'medium', timeStyle: 'medium' }).format(
     milliseconds,
   );

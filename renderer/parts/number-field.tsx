@@ -100,7 +100,8 @@ export function NumberField(props: NumberFieldProps) {
             onKeyUp={(event) => {
               if (event.key === 'ArrowUp' || event.key === 'ArrowDown') onSettle?.();
             }}
-            className={classes(BOX, 'text-right', unit !== undefined && 'pr-9')}
+            // On a card there is hardly room for a small rate.
+            className={classes(BOX, 'pl-1 text-right', unit !== undefined && 'pr-9')}
           />
           {unit !== undefined && (
             <span className="pointer-events-none absolute inset-y-0 right-2 flex items-center text-small text-muted">

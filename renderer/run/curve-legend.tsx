@@ -51,6 +51,7 @@ export function Legend({ runs, hidden, onToggle }: LegendProps) {
       )}
       {runs
         .filter(({ part }) => several || part === 'former')
+        .toSorted((a, b) => a.run.localeCompare(b.run, 'en', { numeric: true }))
         .map((run) =>
           entry(
             run.run,

@@ -11,6 +11,13 @@ const COMPARED = [
   '--family-data',
 ] as const;
 
+/** @param place among those that stand beside the one at hand */
+const colourOfCompared = (place: number): `--${string}` => COMPARED[place % COMPARED.length]!;
+
+/** The colour that marks a run which was chosen to be compared. @param now the run at hand */
+export const colourOfChosen = (run: string, compared: readonly string[], now: string | null): `--${string}` =>
+  run === now ? '--accent' : colourOfCompared(compared.filter((one) => one !== now).indexOf(run));
+
 /**
  * The colour of a run's curve. While one run stands alone its two splits differ in colour; among several the colour is the
  * run, and the split is told by dots and dashes.
@@ -18,7 +25,7 @@ const COMPARED = [
 export function colourOf({ run, part }: DrawnRun, split: Split, runs: readonly DrawnRun[]): `--${string}` {
   const compared = runs.filter((one) => one.part === 'compared');
   if (part === 'former') return '--outline';
-  if (part === 'compared') return COMPARED[compared.findIndex((one) => one.run === run) % COMPARED.length]!;
+  if (part === 'compared') return colourOfCompared(compared.findIndex((one) => one.run === run));
   return split === 'heldOut' && compared.length === 0 ? '--family-sampling' : '--accent';
 }
 

@@ -140,7 +140,7 @@ function Plot({ measure, runs, hidden, range, marked, onZoom }: PlotProps) {
         {measure.unit !== null && <span className="shrink-0 text-small text-muted">{measure.unit}</span>}
         <span ref={read} className="ml-auto shrink-0 text-small text-muted tabular-nums" />
       </figcaption>
-      <div className="h-[clamp(130px,100cqh-36px,300px)]">
+      <div className="h-[clamp(100px,100cqh-36px,300px)]">
         <Suspense fallback={<Skeleton className="size-full" />}>
           <CurvePlot
             lines={lines}

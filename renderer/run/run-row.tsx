@@ -1,5 +1,5 @@
 import { textOf, type Text } from '../../nodes/alphabet/problem.ts';
-import { ChartSpline, Ellipsis, TriangleAlert } from 'lucide-react';
+import { ChartSpline, Ellipsis, Eye, Play, TriangleAlert, Trash2, Undo2 } from 'lucide-react';
 import type { RunCard } from '../../main/bridge/contract.ts';
 import { readDocument, type GraphDocument } from '../../nodes/graph/document.ts';
 import { numberOf, numberTitle } from '../../nodes/graph/number-title.ts';
@@ -15,6 +15,7 @@ import { useProject } from '../state/project.ts';
 import { toggleCompared, useRun } from '../state/run.ts';
 import { machine } from '../state/studio.ts';
 import { goOn, show } from '../state/training.ts';
+import { colourOfChosen } from './curve-looks.ts';
 import { useRunName } from './run-name.ts';
 import { runsTexts } from './runs-texts.ts';
 
@@ -23,6 +24,8 @@ interface RunRowProps {
   readonly selected: boolean;
   /** Its model is the one in the engine. */
   readonly shown: boolean;
+  /** The run whose curves the others stand beside. */
+  readonly now: string | null;
   readonly busy: boolean;
   readonly onSelect: () => void;
   readonly onRemove: () => void;
@@ -32,11 +35,12 @@ interface RunRowProps {
 const NUMBERS = 1;
 
 /** One run of the history. */
-export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunRowProps) {
+export function RunRow({ card, selected, shown, now, busy, onSelect, onRemove }: RunRowProps) {
   const t = useTexts(runsTexts);
   const language = useLanguage();
   const nameOf = useRunName();
-  const compared = useRun((state) => state.compared.includes(card.run));
+  const chosen = useRun((state) => state.compared);
+  const compared = chosen.includes(card.run);
   const text = useText();
   const document = useDocument((state) => state.document);
   const name = nameOf(card.run);
@@ -56,7 +60,7 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
       >
         <span className="flex w-full items-baseline gap-2">
           <span className="shrink-0 font-medium">{name}</span>
-          {shown && <span className="text-small text-accent">{t('now')}</span>}
+          {shown && <span className="text-small text-accent">{t(busy ? 'training' : 'now')}</span>}
           {card.problem !== null && (
             <Tooltip text={text(card.problem)}>
               <TriangleAlert
@@ -85,6 +89,8 @@ export function RunRow({ card, selected, shown, busy, onSelect, onRemove }: RunR
           label={t('compare', { run: name })}
           icon={ChartSpline}
           aria-pressed={compared}
+          // As its curves and its place in their legend.
+          style={compared ? { color: `var(${colourOfChosen(card.run, chosen, now)})` } : undefined}
           onClick={() => toggleCompared(card.run)}
         />
         <RunMenu card={card} name={name} busy={busy} onRemove={onRemove} />
@@ -134,15 +140,17 @@ function RunMenu({ card, name, busy, onRemove }: RunMenuProps) {
   const orSay = (work: Promise<unknown>) => void work.catch((error: unknown) => notifyProblem(textOf(error)));
   return (
     <Menu align="end" trigger={<IconButton label={t('more', { run: name })} icon={Ellipsis} />}>
-      <MenuItem disabled={busy} onSelect={() => orSay(show(run))}>
+      <MenuItem icon={Eye} disabled={busy} onSelect={() => orSay(show(run))}>
         {t('showNewest')}
       </MenuItem>
-      <MenuItem disabled={busy || card.step >= card.steps} onSelect={() => orSay(goOn(run))}>
+      <MenuItem icon={Play} disabled={busy || card.step >= card.steps} onSelect={() => orSay(goOn(run))}>
         {t('goOn')}
       </MenuItem>
-      <MenuItem onSelect={() => orSay(putGraphBack(run, name))}>{t('openDocument')}</MenuItem>
+      <MenuItem icon={Undo2} onSelect={() => orSay(putGraphBack(run, name))}>
+        {t('openDocument')}
+      </MenuItem>
       <MenuSeparator />
-      <MenuItem danger disabled={busy} onSelect={onRemove}>
+      <MenuItem icon={Trash2} danger disabled={busy} onSelect={onRemove}>
         {t('remove')}
       </MenuItem>
     </Menu>

@@ -7,6 +7,7 @@ export const runsTexts = defineTexts('runs', {
     ko: '학습할 때마다 실행이 하나씩 남아요. 그래프와 곡선, 체크포인트가 함께 있어 되돌아보고 이어서 학습할 수 있어요.',
   },
   list: { en: 'Runs', ko: '실행' },
+  training: { en: 'training', ko: '학습 중' },
   now: { en: 'shown', ko: '보는 중' },
   compare: { en: 'Draw {{run}} beside the run at hand', ko: '{{run}}의 곡선을 함께 그리기' },
   show: { en: 'Show {{run}}', ko: '{{run}} 보기' },

@@ -54,6 +54,7 @@ export function Runs() {
             card={card}
             selected={card === selected}
             shown={model?.run === card.run}
+            now={now ?? runs[0]?.run ?? null}
             busy={busy}
             onSelect={() => {
               setChosen(card.run);

@@ -24,7 +24,8 @@ export function Timeline({ card }: { readonly card: RunCard }) {
   const mine = model?.run === run;
   const training = model?.activity === 'training' || model?.activity === 'preparing';
   const { wanted, want } = useShownStep(run);
-  const step = wanted ?? (mine ? model.step : (checkpoints.at(-1) ?? 0));
+  // While it trains, its newest checkpoint is where it is.
+  const step = wanted ?? (mine && !training ? model.step : (checkpoints.at(-1) ?? 0));
   const index = nearestIndex(checkpoints, step);
   const atEnd = index === checkpoints.length - 1;
   if (checkpoints.length === 0) return null;

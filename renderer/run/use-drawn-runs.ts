@@ -14,7 +14,8 @@ export function useDrawnRuns(): { readonly runs: readonly DrawnRun[]; readonly m
   const former = place < 0 ? (now === null ? undefined : history[0]?.run) : history[place + 1]?.run;
   const wanted = useMemo(() => {
     const parts = new Map<string, DrawnRun['part']>();
-    if (former !== undefined) parts.set(former, 'former');
+    // A run that was chosen keeps its place among the chosen ones, and with it its colour.
+    if (former !== undefined && !compared.includes(former)) parts.set(former, 'former');
     for (const run of compared) parts.set(run, 'compared');
     if (now !== null) parts.set(now, 'now');
     return parts;

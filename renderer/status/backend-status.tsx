@@ -83,8 +83,8 @@ function Details({ engine }: { readonly engine: EngineState }) {
       ) : (
         <p className="text-muted">{t('choosing')}</p>
       )}
-      {/* What is on its way is not missing. */}
-      {backend && backend.why.length > 0 && !arranging && (
+      {/* What is on its way is not missing, and what could not be had is told below. */}
+      {backend && backend.why.length > 0 && !arranging && !arrangingFailed && (
         <div>
           <h3 className="mb-1 text-small font-medium text-muted">{t('why')}</h3>
           <ul className="flex flex-col gap-1.5">

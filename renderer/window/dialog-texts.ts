@@ -31,6 +31,7 @@ export const dialogTexts = defineTexts('dialogs', {
     en: 'Each save keeps a version. Going back is an edit like any other: undo takes it back.',
     ko: '저장할 때마다 버전이 남아요. 이전 버전으로 돌아가는 것도 편집이라 되돌릴 수 있어요.',
   },
+  savedLast: { en: 'saved last', ko: '마지막 저장' },
   noVersions: { en: 'No versions yet', ko: '아직 버전이 없어요' },
   noVersionsSentence: { en: 'The first save makes the first one.', ko: '처음 저장하면 첫 버전이 생겨요.' },
   goBack: { en: 'Go back to it', ko: '이 버전으로' },

@@ -80,8 +80,8 @@ function Exported({ folder, files }: Result<'exportModel'>) {
         <CircleCheck size={16} className="text-good" aria-hidden />
         {t('exported')}
       </p>
-      <p className="mt-2 flex items-start gap-2 break-all text-muted select-text">
-        <span className="flex-1">{t('exportedTo', { folder })}</span>
+      <p className="mt-2 flex items-start gap-2 text-muted select-text">
+        <span className="flex-1 wrap-anywhere">{t('exportedTo', { folder })}</span>
         {canCopy && (
           <Button icon={Copy} onClick={copy}>
             {t('copyPath')}

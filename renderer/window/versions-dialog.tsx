@@ -48,14 +48,17 @@ export function VersionsDialog({ onClose }: { readonly onClose: () => void }) {
         </EmptyState>
       ) : (
         <ul>
-          {answer.map(({ version, changed }) => (
+          {answer.map(({ version, changed }, place) => (
             <li
               key={version}
               className="flex items-center gap-3 border-b border-hairline py-2 last:border-none"
             >
               <span className="flex-1">
                 {dateText(changed)}
-                <span className="ml-2 text-small text-muted">{agoText(changed)}</span>
+                <span className="ml-2 text-small text-muted">
+                  {agoText(changed)}
+                  {place === 0 && ` · ${t('savedLast')}`}
+                </span>
               </span>
               <Button onClick={() => void goBack(version, changed)}>{t('goBack')}</Button>
             </li>

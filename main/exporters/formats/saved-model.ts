@@ -28,7 +28,7 @@ const exporter: Exporter = {
   name: 'saved-model',
   title: { en: 'TensorFlow SavedModel', ko: '텐서플로 SavedModel' },
   sentence: {
-    en: 'A folder a function that TensorFlow loads in Python, C++, Java or TensorFlow Serving; weights inside, no Genloom needed.',
+    en: 'One folder for each function, which TensorFlow loads in Python, C++, Java or TensorFlow Serving; weights inside, no Genloom needed.',
     ko: '함수마다 폴더 하나. 파이썬, C++, 자바, TensorFlow Serving에서 불러올 수 있고 가중치가 들어 있습니다.',
   },
   async export(source, folder) {

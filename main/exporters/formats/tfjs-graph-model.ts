@@ -29,7 +29,7 @@ const exporter: Exporter = {
   name: 'tfjs-graph-model',
   title: { en: 'TensorFlow.js graph model', ko: 'TensorFlow.js 그래프 모델' },
   sentence: {
-    en: 'A folder a function (model.json and weights) that loadGraphModel runs in browsers and in Node.',
+    en: 'One folder for each function: model.json and weights, which loadGraphModel runs in browsers and in Node.',
     ko: '함수마다 폴더 하나(model.json과 가중치). 브라우저와 Node에서 loadGraphModel로 실행합니다.',
   },
   async export(source, folder) {
