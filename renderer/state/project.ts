@@ -5,7 +5,7 @@ import { readDocument, writeDocument, type GraphDocument } from '../../nodes/gra
 import { edit, lookOn, openDocument, showInstead, useDocument } from './document.ts';
 import { dropLocalCopy, readLocalCopy, writeLocalCopy, type LocalCopy } from './local-copy.ts';
 import { forgetRuns } from './run.ts';
-import { forgetSamples } from './samples.ts';
+import { forgetSamples } from './drawn-samples.ts';
 import { showPicturesFirst } from './settings.ts';
 import { machine } from './studio.ts';
 import { forgetTurns } from './turns.ts';

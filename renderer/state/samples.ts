@@ -1,29 +1,15 @@
-import { create } from 'zustand';
-import type { Numbers } from '../../main/bridge/contract.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { askedDials } from '../../nodes/graph/asked-values.ts';
 import { textDial } from '../../nodes/graph/dials.ts';
 import { chosenInputs } from './chosen-inputs.ts';
 import { useDocument } from './document.ts';
+import { useSamples, visitNow } from './drawn-samples.ts';
 import { machine } from './studio.ts';
 import { unlessStopped } from './turns.ts';
-
-interface Sampled {
-  readonly numbers: Numbers;
-  readonly seed: number;
-  /** What the board's doors asked for then, or ask for in what is on its way. */
-  readonly asked: string;
-}
-
-/** Samples that were asked for by hand, by the name of the output. */
-export const useSamples = create<Readonly<Record<string, Sampled>>>(() => ({}));
 
 /** Samples at a time. */
 const COUNT = 64;
 const LARGEST_SEED = 0x7fffffff;
-/** How many projects were opened or left so far. */
-let visit = 0;
-
 /** Outputs of the board: node → the name that sampling calls it by. */
 export function outputsOfBoard(): ReadonlyMap<string, string> {
   const { document } = useDocument.getState();
@@ -67,9 +53,9 @@ async function draw(output: string, seed: number): Promise<boolean> {
   const before = useSamples.getState()[output];
   if (before) useSamples.setState({ [output]: { ...before, asked } });
   const inputs = document ? chosenInputs(document) : {};
-  const mine = visit;
+  const mine = visitNow();
   const numbers = await unlessStopped(() => machine().call('sample', { output, count: COUNT, seed, inputs }));
-  if (numbers && mine === visit) useSamples.setState({ [output]: { numbers, seed, asked } });
+  if (numbers && mine === visitNow()) useSamples.setState({ [output]: { numbers, seed, asked } });
   return numbers !== null;
 }
 
@@ -85,10 +71,4 @@ export async function sampleAgain(): Promise<void> {
 export async function catchUp(): Promise<void> {
   for (const output of outputsBehind())
     if (!(await draw(output, useSamples.getState()[output]!.seed))) return;
-}
-
-/** Forgets the samples of a project that is left, those on their way too: another one may call an output the same. */
-export function forgetSamples(): void {
-  visit += 1;
-  useSamples.setState({}, true);
 }

@@ -7,7 +7,7 @@ import { rowsOfTokens } from '../../nodes/vocabulary-tensor.ts';
 import { useTexts } from '../language/texts.ts';
 import { useDescription } from '../shapes/description.ts';
 import { useDocument } from '../state/document.ts';
-import type { useSamples } from '../state/samples.ts';
+import type { useSamples } from '../state/drawn-samples.ts';
 import { Picture, Sentence } from './picture.tsx';
 import { viewsTexts } from './views-texts.ts';
 
