@@ -29,45 +29,25 @@ export function nodeTitle(document: Blocks | null, node: GraphNode | undefined):
   return { en: withoutBrackets(en), ko: withoutBrackets(ko) };
 }
 
-interface Titled {
-  readonly blocks: GraphDocument['blocks'];
-  readonly titles: ReadonlyMap<string, Text>;
-}
-
-/** Found once for all who ask about one state of a graph. */
-const known = new WeakMap<Graph['nodes'], Titled>();
-
 /**
- * How the cards of a graph are called beside each other: those of one kind that are called alike are numbered from left to
- * right.
+ * How a card is called beside the others of its graph: those of one kind that are called alike are numbered from left to right. By
+ * its id where it is not there.
  */
-function titlesIn({ blocks }: Blocks, { nodes }: Pick<Graph, 'nodes'>): ReadonlyMap<string, Text> {
-  const before = known.get(nodes);
-  if (before?.blocks === blocks) return before.titles;
-  const alike = new Map<string, string[]>();
-  const own = new Map<string, Text>();
-  for (const [id, node] of Object.entries(nodes)) {
-    const title = nodeTitle({ blocks }, node);
-    own.set(id, title);
-    const key = `${node.kind}\n${title.en}\n${title.ko}`;
-    alike.set(key, [...(alike.get(key) ?? []), id]);
-  }
-  const titles = new Map<string, Text>();
-  for (const ids of alike.values()) {
-    const place = (id: string) => nodes[id]!.position ?? { x: 0, y: 0 };
-    ids.sort((a, b) => place(a).x - place(b).x || place(a).y - place(b).y);
-    for (const [i, id] of ids.entries()) {
-      const { en, ko } = own.get(id)!;
-      titles.set(id, ids.length === 1 ? { en, ko } : { en: `${en} ${i + 1}`, ko: `${ko} ${i + 1}` });
-    }
-  }
-  known.set(nodes, { blocks, titles });
-  return titles;
+export function titleIn(document: Blocks, { nodes }: Pick<Graph, 'nodes'>, id: string): Text {
+  const node = nodes[id];
+  if (!node) return { en: id, ko: id };
+  const { en, ko } = nodeTitle(document, node);
+  const alike = Object.entries(nodes).filter(([, other]) => {
+    if (other.kind !== node.kind) return false;
+    const title = nodeTitle(document, other);
+    return title.en === en && title.ko === ko;
+  });
+  if (alike.length === 1) return { en, ko };
+  const place = ({ position = { x: 0, y: 0 } }: GraphNode) => position;
+  alike.sort(([, a], [, b]) => place(a).x - place(b).x || place(a).y - place(b).y);
+  const number = alike.findIndex(([other]) => other === id) + 1;
+  return { en: `${en} ${number}`, ko: `${ko} ${number}` };
 }
-
-/** How a card is called among those of its graph; by its id where it is not there. */
-export const titleIn = (document: Blocks, graph: Pick<Graph, 'nodes'>, id: string): Text =>
-  titlesIn(document, graph).get(id) ?? { en: id, ko: id };
 
 /** The same on the board. */
 export const titleOnBoard = (document: GraphDocument, id: string): Text =>

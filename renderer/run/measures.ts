@@ -1,6 +1,6 @@
 import { catalogue } from '../../nodes/catalogue.ts';
-import type { GraphDocument } from '../../nodes/graph/document.ts';
-import { portTitle, titleOnBoard } from '../../nodes/graph/node-title.ts';
+import type { GraphDocument, Wire } from '../../nodes/graph/document.ts';
+import { outputTitle, portTitle, titleOnBoard } from '../../nodes/graph/node-title.ts';
 import { numberOf, numberTitle } from '../../nodes/graph/number-title.ts';
 import { portsOf } from '../../nodes/graph/ports.ts';
 import type { Text } from '../../nodes/alphabet/problem.ts';
@@ -30,14 +30,20 @@ export function measuresOf(document: GraphDocument, names: readonly string[]): r
   for (const name of names) {
     const [node, port] = splitAt(name, '.');
     if (name.includes(' ') || !document.board.nodes[node] || reader.isTwin(node, port)) continue;
-    const isLoss = catalogue.get(document.board.nodes[node].kind)?.family === 'losses';
+    const isLoss = reader.isLoss(node);
+    const moved = isLoss ? null : reader.lossOf(node, port);
     measures.push({
       key: name,
-      title: isLoss && port === 'loss' ? reader.title(node) : reader.titleOfPort(node, port),
+      title:
+        moved !== null
+          ? reader.titleOfOutput(moved)
+          : isLoss && port === 'loss'
+            ? reader.title(node)
+            : reader.titleOfPort(node, port),
       unit: reader.unitOf(node, port),
       train: name,
       heldOut: null,
-      group: isLoss ? 'losses' : 'optimizers',
+      group: isLoss || moved !== null ? 'losses' : 'optimizers',
     });
   }
   for (const name of names) {
@@ -100,13 +106,24 @@ class Reader {
     return after(this.title(node), numberTitle(this.#node(node)?.kind ?? '', number));
   }
 
-  /** Whether it only repeats the loss that is wired into an optimizer. */
+  titleOfOutput(from: Wire['from']): Text {
+    return outputTitle(this.#document, this.#document.board, from);
+  }
+
+  isLoss(node: string): boolean {
+    return catalogue.get(this.#node(node)?.kind ?? '')?.family === 'losses';
+  }
+
+  /** What an optimizer moves weights down by: for its own number of it, the output that is wired into it. */
+  lossOf(node: string, port: string): Wire['from'] | null {
+    if (port !== 'loss' || catalogue.get(this.#node(node)?.kind ?? '')?.role !== 'optimizer') return null;
+    return this.#into(node, port)[0]?.from ?? null;
+  }
+
+  /** Whether it only repeats the loss that is wired into an optimizer; what is no loss by kind tells its numbers only there. */
   isTwin(node: string, port: string): boolean {
-    return (
-      port === 'loss' &&
-      catalogue.get(this.#node(node)?.kind ?? '')?.role === 'optimizer' &&
-      this.#into(node, 'loss').length > 0
-    );
+    const moved = this.lossOf(node, port);
+    return moved !== null && this.isLoss(moved.node);
   }
 
   isTotal(curve: string): boolean {

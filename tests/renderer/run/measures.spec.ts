@@ -66,6 +66,22 @@ describe('curves by what they measure', () => {
     expect(sorted(smallVae(), ['optimizer.loss'])).toEqual([]);
   });
 
+  test('an optimizer that is moved by something that is no loss by kind tells of it, by the name of its card', () => {
+    const document = smallVae();
+    document.board.nodes.total = { kind: 'expression', dials: { formula: 'a + b' } };
+    document.board.wires = document.board.wires.map((wire) =>
+      wire.from.node === 'total' ? { ...wire, from: { node: 'total', port: 'result' } } : wire,
+    );
+    const told = () => measuresOf(document, ['optimizer.loss', 'kl.loss']);
+    expect(told().map(({ title, group }) => [title.ko, group])).toEqual([
+      ['수식', 'losses'],
+      ['KL 발산', 'losses'],
+    ]);
+    document.board.nodes.total!.name = 'Energy gap';
+    document.board.nodes.total!.names = { ko: '에너지 차' };
+    expect(told()[0]!.title).toEqual({ en: 'Energy gap', ko: '에너지 차' });
+  });
+
   test('a total with another weight than 1 is no ELBO: it stands apart', () => {
     const document = smallVae();
     document.board.nodes.total!.dials.weights = { nll: 1, kl: 4 };
