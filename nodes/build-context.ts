@@ -54,6 +54,8 @@ export interface BuildContext {
    * @throws Problem where they hold unknown characters or are too long
    */
   words(dial: string, vocabulary: Vocabulary | undefined, length: number): Tensor | null;
+  /** The numbers of a live list dial, all 0 where it is empty: float32 [length]. */
+  numbers(dial: string, length: number): Tensor;
   /** What this `input` node was given: the call's argument in a design, a feed on the board. */
   argument(name: string, otherwise: { readonly shape: Shape; readonly dtype: DType } | null): Tensor | null;
   /** The block that this input of a design was given; `null` where the call leaves it open. */

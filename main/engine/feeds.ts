@@ -3,11 +3,13 @@ import type { DataSource } from '../../nodes/graph/compiled.ts';
 import type { Entry } from '../../nodes/graph/entry.ts';
 import { hash32 } from '../../nodes/graph/hash.ts';
 import type { Feed, Program } from '../../nodes/program/program.ts';
+import { Problem } from '../../nodes/alphabet/problem.ts';
 import { knownSize } from '../../nodes/alphabet/shape.ts';
 import { catalogue } from '../../nodes/catalogue.ts';
 import { inTurns, unsaid } from '../../nodes/example-values.ts';
 import { doorsThatAsk, type Asked, type Door } from '../../nodes/graph/asked-values.ts';
 import { textOrDefault } from '../../nodes/graph/dials.ts';
+import { titleOnBoard } from '../../nodes/graph/node-title.ts';
 import { promptTokens, rowOfTokens } from '../../nodes/prompt.ts';
 import type { Vocabulary } from '../../nodes/vocabulary.ts';
 import { openDataset } from '../datasets/catalogue.ts';
@@ -103,19 +105,18 @@ export class Feeder {
     return feeds;
   }
 
-  /** @throws Problem where words of a draw cannot be tokens in this program */
-  mustBeWords({ program, ...entry }: Entry, draw: Draw): void {
+  /** @throws Problem where words of a draw cannot be tokens in this program, or numbers are too many or too few for it */
+  mustTake({ program, ...entry }: Entry, draw: Draw): void {
     for (const feed of program.feeds)
-      if (feed.source.kind === 'words') this.#fill(feed, program, { ...draw, entry }, new Map());
+      if (feed.source.kind === 'words' || feed.source.kind === 'numbers')
+        this.#fill(feed, program, { ...draw, entry }, new Map());
   }
 
   /** Whether a program depends on one of these dials of the board. */
   reads({ feeds }: Program, dials: ReadonlyMap<string, unknown>): boolean {
     return feeds.some(({ source }) => {
       if (source.kind === 'input') return dials.has(this.#doors.get(source.name)?.dial ?? '');
-      return (
-        (source.kind === 'words' || source.kind === 'dial') && dials.has(`${source.node}.${source.dial}`)
-      );
+      return 'dial' in source && dials.has(`${source.node}.${source.dial}`);
     });
   }
 
@@ -134,6 +135,10 @@ export class Feeder {
         const length = knownSize(program.types[feed.value]!.shape);
         const tokens = promptTokens(vocabulary, this.#words(node, dial, draw), length);
         return Int32Array.from(rowOfTokens(tokens, length));
+      }
+      case 'numbers': {
+        const length = knownSize(program.types[feed.value]!.shape);
+        return this.#numbers(source.node, source.dial, length, draw);
       }
       case 'examples':
         return Int32Array.from(this.#orders.get(source.node)!.indices(draw.draw));
@@ -186,6 +191,20 @@ export class Feeder {
     if (typeof now === 'string') return now;
     const card = this.#document.board.nodes[node];
     return card ? textOrDefault(card, catalogue.get(card.kind)!.dials, dial) : '';
+  }
+
+  /** @throws Problem where there are some, but not so many */
+  #numbers(node: string, dial: string, length: number, { asked }: Draw): Float32Array {
+    const now = asked?.get(`${node}.${dial}`) ?? this.#document.board.nodes[node]?.dials[dial];
+    const given: readonly number[] = Array.isArray(now) ? now : [];
+    if (given.length > 0 && given.length !== length) {
+      const { en, ko } = titleOnBoard(this.#document, node);
+      throw new Problem(
+        `'${en}' holds ${given.length} numbers where its model takes ${length}. Draw or write them anew.`,
+        `'${ko}'에 수가 ${given.length}개 있는데 모델은 ${length}개를 받습니다. 다시 그리거나 적으세요.`,
+      );
+    }
+    return Float32Array.from({ length }, (_, i) => given[i] ?? 0);
   }
 
   #dial(node: string, dial: string, { asked }: Draw): number {

@@ -247,7 +247,7 @@ export class Session {
    * What views and samples are asked for from now on, by `node.dial`; training keeps to what its document says. A look that is under
    * way ends as it began. Dials that this model does not have are passed over.
    * @returns the looks that would find something else now
-   * @throws Problem where words cannot be tokens; all stays as it was
+   * @throws Problem where words cannot be tokens, or numbers are too many or too few; all stays as it was
    */
   ask(asked: Readonly<Record<string, Asked>>): readonly Look[] {
     const { looks, entries } = this.compiled;
@@ -261,7 +261,7 @@ export class Session {
     );
     if (changed.size === 0) return [];
     const next = { ...this.#fixedDraw(0), asked: new Map([...this.#asked, ...changed]) };
-    for (const entry of entries.values()) this.#feeder.mustBeWords(entry, next);
+    for (const entry of entries.values()) this.#feeder.mustTake(entry, next);
     this.#asked = next.asked;
     return looks.filter(({ entry }) => this.#feeder.reads(entries.get(entry)!.program, changed));
   }

@@ -122,6 +122,14 @@ export function makeContext(
       if (text === '') return null;
       return ops.constant({ ...type, value: rowOfTokens(tokens, length) });
     },
+    numbers(name, length) {
+      const type = { shape: [length], dtype: 'float32' as const };
+      // As words.
+      if (scope.path === '' && slice.settings.noise !== 'input')
+        return trace.feed(`numbers/${node}/${name}`, type, { kind: 'numbers', node, dial: name });
+      const given = dials[name] as readonly number[];
+      return ops.constant({ ...type, value: Array.from({ length }, (_, i) => given[i] ?? 0) });
+    },
     argument(name, otherwise) {
       const given = scope.arguments[name];
       if (given && 'trace' in given) return given;

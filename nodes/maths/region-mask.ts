@@ -1,4 +1,4 @@
-import type { Tensor } from '../alphabet/operation.ts';
+import type { Operations, Tensor } from '../alphabet/operation.ts';
 import { Problem } from '../alphabet/problem.ts';
 import { formatShape, isKnown } from '../alphabet/shape.ts';
 import { defineNode } from '../contract.ts';
@@ -53,6 +53,7 @@ export default defineNode({
       default: [],
       min: 0,
       max: 1,
+      live: true,
       exampleOf: { port: 'mask', sides: 'map' },
       onCard: { region: 'drawn' },
       title: { en: 'Drawn region', ko: '그린 영역' },
@@ -75,7 +76,7 @@ export default defineNode({
       },
     },
   },
-  build(ops, { like }, { region, drawn, map }) {
+  build(ops, { like }, { region, drawn, map }, context) {
     const [rows, columns] = sidesOf(like, map as unknown as readonly [number, number]);
     if (region === 'drawn' && drawn.length > 0 && drawn.length !== rows * columns)
       throw new Problem(
@@ -83,15 +84,28 @@ export default defineNode({
         `그린 영역은 ${drawn.length}자리인데 지도는 ${rows} × ${columns}자리입니다. 다시 그리세요.`,
       );
     const deep = like.shape.length === 4 ? 1 : (like.shape[1] as number) / (rows * columns);
-    const value = Array.from({ length: rows * columns * deep }, (_, i) => {
-      const place = Math.floor(i / deep);
-      if (region === 'drawn') return drawn[place] ?? 0;
-      return REGIONS[region](Math.floor(place / columns), place % columns, rows, columns) ? 1 : 0;
-    });
-    const shape = like.shape.length === 4 ? [1, rows, columns, 1] : [1, value.length];
-    return { mask: ops.constant({ value, shape, dtype: 'float32' }) };
+    const places = rows * columns;
+    const mask =
+      region === 'drawn'
+        ? context.numbers('drawn', places)
+        : ops.constant({
+            value: Array.from({ length: places }, (_, place) =>
+              REGIONS[region](Math.floor(place / columns), place % columns, rows, columns) ? 1 : 0,
+            ),
+            shape: [places],
+            dtype: 'float32',
+          });
+    if (like.shape.length === 4) return { mask: ops.reshape(mask, { shape: [1, rows, columns, 1] }) };
+    return { mask: onEveryNumber(ops, mask, deep) };
   },
 });
+
+/** A number for each place, on each of so many numbers of that place: [1, places · deep]. */
+function onEveryNumber(ops: Operations, mask: Tensor, deep: number): Tensor {
+  const places = mask.shape[0] as number;
+  const each = ops.broadcastTo(ops.reshape(mask, { shape: [places, 1] }), { shape: [places, deep] });
+  return ops.reshape(each, { shape: [1, places * deep] });
+}
 
 /** The sides of what the region is part of. @throws Problem where it is neither a picture nor such a map */
 function sidesOf({ shape }: Tensor, map: readonly [number, number]): readonly [number, number] {

@@ -20,6 +20,8 @@ export type FeedSource =
   | { readonly kind: 'dial'; readonly node: string; readonly dial: string }
   /** Words that a person may change while the program runs, as one row of tokens: int32 [1, length]. */
   | { readonly kind: 'words'; readonly node: string; readonly dial: string }
+  /** A list of numbers that a person may change while the program runs, all 0 where it is empty: float32 [length]. */
+  | { readonly kind: 'numbers'; readonly node: string; readonly dial: string }
   /** int32 `[seed, draw]`, the key of all randomness. */
   | { readonly kind: 'random' }
   /** The number of updates that an optimizer has made so far: a float32 scalar. */

@@ -151,10 +151,15 @@ export async function computeOnBoard(
     });
   }
   const program = simplify(trace.program(outputs));
-  for (const { name, source } of program.feeds)
+  for (const { name, source, value } of program.feeds)
     if (source.kind === 'random') feeds[name] = Int32Array.of(around.seed ?? 1, 0);
     else if (source.kind === 'dial')
       feeds[name] = Float32Array.of(dialOf(board.document, source.node, source.dial));
+    else if (source.kind === 'numbers')
+      feeds[name] = Float32Array.from(
+        { length: knownSize(program.types[value]!.shape) },
+        (_, i) => (board.dials[source.dial] as readonly number[])[i] ?? 0,
+      );
     else if (source.kind === 'data') feeds[name] = around.data![source.port]!;
   const { outputs: values } = await runOnce(program, feeds, zeros(program), around.target);
   const chosen = (prefix: string) =>
