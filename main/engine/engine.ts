@@ -241,7 +241,7 @@ export class Engine implements Later<EngineCalls> {
 
   async #lookInTurn(session: Session, signal: AbortSignal): Promise<void> {
     const memory = new LoopMemory();
-    for (const look of cheapFirst(session, this.#toLook)) {
+    for (const look of inOrder(session, this.#toLook, new Set(this.#watched))) {
       await new Promise((resolve) => setImmediate(resolve));
       if (signal.aborted) return;
       const begun = processorTime();
@@ -318,8 +318,15 @@ export class Engine implements Later<EngineCalls> {
   }
 }
 
-/** Looks in the order of what they will take: the operations of their program, as often as it runs. */
-function cheapFirst(session: Session, nodes: ReadonlySet<string>): readonly Look[] {
+/**
+ * Looks of these nodes: what somebody has on the screen first, and each in the order of what it will take, the operations of its
+ * program as often as it runs.
+ */
+function inOrder(
+  session: Session,
+  nodes: ReadonlySet<string>,
+  watched: ReadonlySet<string>,
+): readonly Look[] {
   const { compiled } = session;
   const cost = (look: Look) => {
     const { program, batch } = compiled.entries.get(look.entry)!;
@@ -329,6 +336,6 @@ function cheapFirst(session: Session, nodes: ReadonlySet<string>): readonly Look
   return compiled.looks
     .filter(({ node }) => nodes.has(node))
     .map((look) => ({ look, cost: cost(look) }))
-    .sort((a, b) => a.cost - b.cost)
+    .sort((a, b) => Number(watched.has(b.look.node)) - Number(watched.has(a.look.node)) || a.cost - b.cost)
     .map(({ look }) => look);
 }

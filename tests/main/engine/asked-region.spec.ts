@@ -85,6 +85,17 @@ test('a stroke is followed by the views behind it and by no others, without anot
   expect(looks().map(({ node }) => node)).toEqual(['kept']);
 });
 
+test('what is on the screen is looked at first, else what takes least', async () => {
+  await engine.show(board(), 'cpu', []);
+  await hasLooked(['kept', 'others']);
+  expect(looks().map(({ node }) => node)).toEqual(['others', 'kept']);
+  heard.length = 0;
+  await engine.watch(['kept']);
+  await engine.lookAround();
+  await hasLooked(['kept', 'others']);
+  expect(looks().map(({ node }) => node)).toEqual(['kept', 'others']);
+});
+
 test('a region of another size is refused with a sentence, and stays as it was', async () => {
   await engine.show(board(), 'cpu', []);
   await hasLooked(['kept', 'others']);
