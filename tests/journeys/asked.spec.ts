@@ -1,4 +1,5 @@
-// What a person asks a trained model for: a class, a picture that is drawn. What it answers follows, and goes back with an undo.
+// What a person asks a trained model for: a class, a picture, a region to be made anew. What it answers follows, and goes back with
+// an undo.
 import { expect, test } from 'vitest';
 import { openPage } from './browser.ts';
 import { eventually, Hand } from './hand.ts';
@@ -52,6 +53,32 @@ inStudio('a trained model is asked', (ground) => {
       () => caption.textContent(),
       (told) => told === ofNothing,
     );
+    expect(mistakes).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a region is drawn: it is made anew from a prompt, and the rest is kept', async () => {
+    const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
+    const hand = new Hand(page);
+    await hand.openTrained('Text to image');
+    // What is not on the screen is looked at later.
+    await hand.press('ControlOrMeta+j');
+    const pairs = hand.card('painted-pairs').locator('canvas');
+    const pixels = async () => {
+      await hand.goTo('Left half from a prompt');
+      return hand.pixelsOf(pairs);
+    };
+    const leftHalf = await pixels();
+    await hand.goTo('What is made anew');
+    await page.getByRole('region', { name: 'Inspector' }).getByRole('combobox', { name: 'Region' }).click();
+    await page.getByRole('option', { name: 'drawn' }).click();
+    await eventually('nothing is made anew', pixels, (now) => now !== leftHalf);
+    const nothing = await pixels();
+    await hand.goTo('What is made anew');
+    await hand.draw(hand.card('region').getByRole('application'), filledSquare(0.1, 0.9));
+    await eventually('what was drawn over is made anew', pixels, (now) => now !== nothing);
+    await hand.press('ControlOrMeta+z');
+    await eventually('all is kept again', pixels, (now) => now === nothing);
     expect(mistakes).toEqual([]);
     await page.context().close();
   });
