@@ -30,23 +30,35 @@ export function nodeTitle(document: Blocks | null, node: GraphNode | undefined):
 }
 
 /**
- * How a card is called beside the others of its graph: those of one kind that are called alike are numbered from left to right. By
- * its id where it is not there.
+ * How the cards of a graph are called beside each other: those of one kind that are called alike are numbered from left to right.
  */
-export function titleIn(document: Blocks, { nodes }: Pick<Graph, 'nodes'>, id: string): Text {
-  const node = nodes[id];
-  if (!node) return { en: id, ko: id };
-  const { en, ko } = nodeTitle(document, node);
-  const alike = Object.entries(nodes).filter(([, other]) => {
-    if (other.kind !== node.kind) return false;
-    const title = nodeTitle(document, other);
-    return title.en === en && title.ko === ko;
-  });
-  if (alike.length === 1) return { en, ko };
-  const place = ({ position = { x: 0, y: 0 } }: GraphNode) => position;
-  alike.sort(([, a], [, b]) => place(a).x - place(b).x || place(a).y - place(b).y);
-  const number = alike.findIndex(([other]) => other === id) + 1;
-  return { en: `${en} ${number}`, ko: `${ko} ${number}` };
+export function titlesIn(
+  document: Blocks,
+  { nodes }: Pick<Graph, 'nodes'>,
+  some: readonly string[] = Object.keys(nodes),
+): ReadonlyMap<string, Text> {
+  const alike = new Map<string, { readonly id: string; readonly title: Text }[]>();
+  for (const id of some) {
+    const title = nodeTitle(document, nodes[id]);
+    const key = JSON.stringify([nodes[id]!.kind, title.en, title.ko]);
+    alike.set(key, [...(alike.get(key) ?? []), { id, title }]);
+  }
+  const place = (id: string) => nodes[id]!.position ?? { x: 0, y: 0 };
+  const titles = new Map<string, Text>();
+  for (const cards of alike.values()) {
+    cards.sort((a, b) => place(a.id).x - place(b.id).x || place(a.id).y - place(b.id).y);
+    cards.forEach(({ id, title: { en, ko } }, i) =>
+      titles.set(id, cards.length === 1 ? { en, ko } : { en: `${en} ${i + 1}`, ko: `${ko} ${i + 1}` }),
+    );
+  }
+  return titles;
+}
+
+/** The same for one card; by its id where it is not there. */
+export function titleIn(document: Blocks, graph: Pick<Graph, 'nodes'>, id: string): Text {
+  const kind = graph.nodes[id]?.kind;
+  const ofKind = Object.keys(graph.nodes).filter((other) => graph.nodes[other]!.kind === kind);
+  return titlesIn(document, graph, ofKind).get(id) ?? { en: id, ko: id };
 }
 
 /** The same on the board. */

@@ -1,7 +1,7 @@
 import { useCommandState } from 'cmdk';
 import { catalogue } from '../../../nodes/catalogue.ts';
 import { givenName } from '../../../nodes/graph/names.ts';
-import { titleIn } from '../../../nodes/graph/node-title.ts';
+import { titlesIn } from '../../../nodes/graph/node-title.ts';
 import { graphNow } from '../../canvas/card-state.ts';
 import { useDocument } from '../../state/document.ts';
 import { reveal } from '../../state/reveal.ts';
@@ -17,6 +17,7 @@ export function Cards({ title, onPick }: { readonly title: string; readonly onPi
   const frames = new Map(
     Object.values(graph.frames ?? {}).flatMap((frame) => frame.nodes.map((id) => [id, givenName(frame)])),
   );
+  const titles = titlesIn(document, graph);
   return (
     <FoundGroup title={title}>
       {Object.entries(graph.nodes).map(([id, { kind }]) => {
@@ -26,7 +27,7 @@ export function Cards({ title, onPick }: { readonly title: string; readonly onPi
           <Found
             key={id}
             value={`card ${id}`}
-            title={titleIn(document, graph, id)}
+            title={titles.get(id)!}
             {...(frame ? { detail: frame } : {})}
             words={definition ? [definition.title.en, definition.title.ko] : [kind]}
             icon={definition && families[definition.family].icon}
