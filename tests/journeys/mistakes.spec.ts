@@ -40,7 +40,7 @@ inStudio('mistakes', (ground) => {
     await count.click();
     await page
       .getByRole('tabpanel')
-      .getByText(/'klDivergence'/)
+      .getByText(/'KL divergence per example'/)
       .first()
       .click();
     await hand.card('elbo').and(page.locator('.selected')).waitFor();
