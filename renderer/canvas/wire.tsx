@@ -52,6 +52,7 @@ export const Wire = memo(({ drawn, place, ours }: WireProps) => {
   return (
     <g
       data-id={id}
+      data-tag={isTag || undefined}
       className={classes('react-flow__edge nopan selectable', selected && 'selected')}
       tabIndex={0}
       role="group"

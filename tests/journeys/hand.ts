@@ -73,8 +73,9 @@ export class Hand {
     return this.page.locator('.react-flow__node').count();
   }
 
+  /** Wires that are drawn at all times: those that are tags at their ports come and go with the pointer. */
   async wires(): Promise<number> {
-    return this.page.locator('.react-flow__edge').count();
+    return this.page.locator('.react-flow__edge:not([data-tag])').count();
   }
 
   /** Waits until so many wires are drawn: they come once the cards at their ends are measured. */
