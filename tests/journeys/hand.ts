@@ -21,18 +21,22 @@ export async function eventually<T>(
   }
 }
 
-/** Waits until something is the same twice. @returns it */
+/** How often something must be the same in turn to be at rest: on a busy machine a glide begins some frames after its key. */
+const STILL = 4;
+
+/** Waits until something stays the same for a while. @returns it */
 async function atRest(what: string, ask: () => Promise<string>): Promise<string> {
   let before = '';
+  let same = 0;
   await eventually(
     `${what} stands still`,
     async () => {
       const now = await ask();
-      const stands = now === before;
+      same = now === before ? same + 1 : 1;
       before = now;
-      return stands;
+      return same;
     },
-    (stands) => stands,
+    (times) => times >= STILL,
   );
   return before;
 }
