@@ -13,7 +13,7 @@ import { useTurns } from '../state/turns.ts';
 import type { PictureSize } from './form.ts';
 import { useFormerHeld } from './held-key.ts';
 import { lookAgain } from './look-again.ts';
-import { useNodeTitle } from './node-title.ts';
+import { useOwnTitle } from './node-title.ts';
 import { Picture, Sentence } from './picture.tsx';
 import { copyPng, pngOf, saveFile } from './take-away.ts';
 import { viewsTexts } from './views-texts.ts';
@@ -32,7 +32,7 @@ export function NodePicture({ node, size }: NodePictureProps) {
   const t = useTexts(viewsTexts);
   const place = useRef<HTMLDivElement>(null);
   useWatched(node, place);
-  const title = useNodeTitle(node);
+  const title = useOwnTitle(node);
   const seen = useRun((state) => state.seen[node]);
   const former = useRun((state) => state.formerSeen[node]);
   const turn = useTurns((turns) => turns[`look/${node}`]);

@@ -1,6 +1,6 @@
 import type { Text } from '../../nodes/alphabet/problem.ts';
 import type { GraphDocument } from '../../nodes/graph/document.ts';
-import { titlesIn } from '../../nodes/graph/node-title.ts';
+import { nodeTitle as ownTitle, titlesIn } from '../../nodes/graph/node-title.ts';
 import { useLanguage, type Language } from '../language/texts.ts';
 import { useDocument } from '../state/document.ts';
 
@@ -27,4 +27,10 @@ export const nodeTitle = (document: GraphDocument | null, node: string, language
 export function useNodeTitle(node: string): string {
   const language = useLanguage();
   return useDocument(({ document }) => nodeTitle(document, node, language));
+}
+
+/** How a node of the board is called by itself: it stays when another one that is called alike comes or goes. */
+export function useOwnTitle(node: string): string {
+  const language = useLanguage();
+  return useDocument(({ document }) => ownTitle(document, document?.board.nodes[node])[language]);
 }
