@@ -135,7 +135,15 @@ export class Hand {
       const { x, y, width, height } = await this.#placeOf(port);
       return [x + width / 2, y + height / 2] as const;
     };
-    await mouse.move(...(await centre(from)));
+    await eventually(
+      'the port is under the pointer',
+      async () => {
+        const at = await centre(from);
+        await mouse.move(...at);
+        return from.evaluate((port, [x, y]) => port.contains(document.elementFromPoint(x, y)), at);
+      },
+      (isUnder) => isUnder,
+    );
     await mouse.down();
     await mouse.move(...(await centre(to)), { steps: 8 });
     await meanwhile();
