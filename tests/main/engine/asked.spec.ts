@@ -11,7 +11,7 @@ import { document, graph } from '../../documents.ts';
 const board = () =>
   document({
     batch: 4,
-    phases: [{ name: 'training', steps: 400 }],
+    steps: 400,
     board: {
       nodes: {
         shapes: { kind: 'captioned-shapes', examples: 40 },
