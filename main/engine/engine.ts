@@ -1,13 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { Problem } from '../../nodes/alphabet/problem.ts';
-import { knownSize } from '../../nodes/alphabet/shape.ts';
 import type { Look } from '../../nodes/graph/compiled.ts';
 import { titleOnBoard } from '../../nodes/graph/node-title.ts';
 import { chooseBackend, type Chosen } from './backends/choose.ts';
 import type { BackendReport, BackendWish } from './backends/report.ts';
 import { encodeFinding } from './encode-finding.ts';
 import { checkLiveDial } from './live-dial.ts';
-import { LoopMemory } from './loop-memory.ts';
+import { LookAround, type See } from './look-around.ts';
 import type { Beginning, EngineCalls, Pace, RunState, ShownState } from './protocol.ts';
 import { firstRows } from './rows.ts';
 import { startsAnew, Run } from './run.ts';
@@ -41,10 +40,7 @@ export class Engine implements Later<EngineCalls> {
   #watched: readonly string[] = [];
   #stop: AbortController | null = null;
   #training: Promise<void> | null = null;
-  #stopLooking: AbortController | null = null;
-  #looking: Promise<void> = Promise.resolve();
-  /** Views and metrics that are to be looked at, unless training begins or the model goes. */
-  readonly #toLook = new Set<string>();
+  readonly #around = new LookAround((...seen) => this.#see(...seen));
   /** Stops what is being sampled or looked at. */
   #stopTurns = new AbortController();
 
@@ -115,8 +111,8 @@ export class Engine implements Later<EngineCalls> {
   async release(): Promise<void> {
     this.#stop?.abort();
     await this.#training?.catch(() => undefined);
-    await this.#endLooking();
-    this.#toLook.clear();
+    await this.#around.end();
+    this.#around.forget();
     // Nobody needs samples of a model that goes.
     await this.stopSampling();
     await (this.#shown ?? this.#run?.session)?.settled();
@@ -150,8 +146,8 @@ export class Engine implements Later<EngineCalls> {
         '이 실행은 이미 학습 중입니다. 먼저 일시 정지하세요.',
       );
     const run = this.#mustRun();
-    await this.#endLooking();
-    this.#toLook.clear();
+    await this.#around.end();
+    this.#around.forget();
     this.#stop = new AbortController();
     const watching = watched ? { watching: this.#watching! } : {};
     this.#training = run.train(this.#tell, this.#stop.signal, { ...pace, ...watching });
@@ -196,7 +192,7 @@ export class Engine implements Later<EngineCalls> {
     const looks = this.#session().ask(asked);
     if (looks.length === 0) return;
     if (this.#training) this.#watching?.lookAnew(looks.map(({ node }) => node));
-    else await this.#look(looks);
+    else this.#look(looks);
   }
 
   async pin(...[pins]: Parameters<EngineCalls['pin']>): Promise<void> {
@@ -226,42 +222,24 @@ export class Engine implements Later<EngineCalls> {
 
   /** Answers at once; the findings are told as they come, until training begins or the model goes. */
   async lookAround(): Promise<void> {
-    await this.#look(this.#session().compiled.looks);
+    this.#look(this.#session().compiled.looks);
   }
 
-  /** These, and what is not looked at yet of those that were to be looked at before. */
-  async #look(looks: readonly Look[]): Promise<void> {
-    for (const { node } of looks) this.#toLook.add(node);
-    await this.#endLooking();
-    const session = this.#session();
-    const stop = new AbortController();
-    this.#stopLooking = stop;
-    this.#looking = this.#lookInTurn(session, stop.signal);
+  #look(looks: readonly Look[]): void {
+    this.#around.begin(this.#session(), looks, this.#watched);
   }
 
-  async #lookInTurn(session: Session, signal: AbortSignal): Promise<void> {
-    const memory = new LoopMemory();
-    for (const look of inOrder(session, this.#toLook, new Set(this.#watched))) {
-      await new Promise((resolve) => setImmediate(resolve));
-      if (signal.aborted) return;
-      const begun = processorTime();
-      const { step } = session.counters;
-      const finding = await this.#followed(look.entry, (follower) =>
-        session.look(look, { ...follower, memory, signal: AbortSignal.any([signal, follower.signal]) }),
-      ).catch(() => null);
-      if (signal.aborted) return;
-      this.#toLook.delete(look.node);
-      // What a view has against these weights is told to whoever asks for that view.
-      if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
-      const now = processorTime();
-      this.#watching?.looked(look.node, now, now - begun);
-    }
-  }
-
-  async #endLooking(): Promise<void> {
-    this.#stopLooking?.abort();
-    this.#stopLooking = null;
-    await this.#looking;
+  async #see(...[session, look, { memory, signal }]: Parameters<See>) {
+    const begun = processorTime();
+    const { step } = session.counters;
+    const finding = await this.#followed(look.entry, (follower) =>
+      session.look(look, { ...follower, memory, signal: AbortSignal.any([signal, follower.signal]) }),
+    ).catch(() => null);
+    if (signal.aborted) return;
+    // What a view has against these weights is told to whoever asks for that view.
+    if (finding) this.#tell({ kind: 'look', step, node: look.node, finding });
+    const now = processorTime();
+    this.#watching?.looked(look.node, now, now - begun);
   }
 
   async sample(...[output, count, seed, inputs]: Parameters<EngineCalls['sample']>) {
@@ -298,7 +276,7 @@ export class Engine implements Later<EngineCalls> {
 
   dispose(): void {
     this.#stop?.abort();
-    this.#stopLooking?.abort();
+    this.#around.abort();
     this.#run?.dispose();
     this.#shown?.dispose();
     this.#run = this.#shown = null;
@@ -316,26 +294,4 @@ export class Engine implements Later<EngineCalls> {
   #session(): Session {
     return this.#shown ?? this.#mustRun().session;
   }
-}
-
-/**
- * Looks of these nodes: what somebody has on the screen first, and each in the order of what it will take, the operations of its
- * program as often as it runs.
- */
-function inOrder(
-  session: Session,
-  nodes: ReadonlySet<string>,
-  watched: ReadonlySet<string>,
-): readonly Look[] {
-  const { compiled } = session;
-  const cost = (look: Look) => {
-    const { program, batch } = compiled.entries.get(look.entry)!;
-    const runs = Math.ceil(session.examplesOf(look) / (batch ?? 1));
-    return program.types.reduce((sum, { shape }) => sum + knownSize(shape), 0) * runs;
-  };
-  return compiled.looks
-    .filter(({ node }) => nodes.has(node))
-    .map((look) => ({ look, cost: cost(look) }))
-    .sort((a, b) => Number(watched.has(b.look.node)) - Number(watched.has(a.look.node)) || a.cost - b.cost)
-    .map(({ look }) => look);
 }
