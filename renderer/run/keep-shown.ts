@@ -11,6 +11,7 @@ const QUIET = 1200;
 /**
  * Keeps a model of the graph on the canvas in the engine, filled with the best weights there are: when a project is opened,
  * and when an edit changes its programs; a model that is there already is asked to show itself. Never while something trains or is paused: then the person decides.
+ * There is one engine: where windows have several projects open, it goes to the one in which somebody does something.
  * @returns ends it
  */
 export function keepShown(): () => void {
@@ -18,11 +19,13 @@ export function keepShown(): () => void {
   let asking: AbortController | null = null;
   /** The document that could not be shown: only another one is tried again. */
   let failed: unknown = null;
+  /** Another project has taken the engine since somebody did something here. */
+  let lent = false;
 
   const consider = () => {
     greet();
     clearTimeout(timer);
-    if (!wantsModel() || useDocument.getState().document === failed) return;
+    if (!wantsModel(lent) || useDocument.getState().document === failed) return;
     // The first one at once, so that a project opens on pictures.
     timer = setTimeout(() => void ask(), modelHere() ? QUIET : 0);
   };
@@ -39,7 +42,7 @@ export function keepShown(): () => void {
     if (Object.keys(seen).length === 0) lookAround().catch(() => undefined);
   };
   const ask = async () => {
-    if (!wantsModel()) return;
+    if (!wantsModel(lent)) return;
     asking?.abort();
     const mine = (asking = new AbortController());
     const { document } = useDocument.getState();
@@ -51,13 +54,23 @@ export function keepShown(): () => void {
       if (!mine.signal.aborted) failed = document;
     }
   };
+  const attend = () => {
+    lent = false;
+    if (isElsewhere()) consider();
+  };
+  const attention = new AbortController();
+  for (const deed of ['focus', 'pointerdown', 'keydown'])
+    window.addEventListener(deed, attend, { capture: true, signal: attention.signal });
   const ends = [
+    () => attention.abort(),
     useDescription.subscribe(consider),
     useProject.subscribe(({ open }, before) => {
       if (open?.project !== before.open?.project || open?.lookingOn !== before.open?.lookingOn) consider();
     }),
     useRun.subscribe(({ engine }, before) => {
-      if (engine?.model?.activity !== before.engine?.model?.activity) consider();
+      const [model, former] = [engine?.model, before.engine?.model];
+      lent = isElsewhere() && (lent || former?.project === projectHere());
+      if (model?.activity !== former?.activity || model?.project !== former?.project) consider();
     }),
   ];
   consider();
@@ -67,19 +80,30 @@ export function keepShown(): () => void {
   };
 }
 
-/** Whether the graph can run, and the engine has no model of it and nothing that a person would miss. */
-function wantsModel(): boolean {
+const projectHere = (): string | undefined => useProject.getState().open?.project;
+
+/** Whether the engine has a model of another project. */
+function isElsewhere(): boolean {
+  const { engine } = useRun.getState();
+  return engine?.model != null && engine.model.project !== projectHere();
+}
+
+/**
+ * Whether the graph can run, and the engine has no model of it and nothing that a person would miss.
+ * @param lent whether another project has the engine, and nobody did anything here since
+ */
+function wantsModel(lent: boolean): boolean {
   const { open } = useProject.getState();
-  const { document } = useDocument.getState();
+  const { document: drawn } = useDocument.getState();
   const described = useDescription.getState();
-  if (!open || open.lookingOn || !document) return false;
-  if (described.document !== document || !described.checked) return false;
+  if (!open || open.lookingOn || !drawn) return false;
+  if (described.document !== drawn || !described.checked) return false;
   if (described.problems.some(({ severity }) => severity === 'error')) return false;
   const other = useRun.getState().engine?.model;
   if (other && other.project !== open.project)
-    return other.activity !== 'training' && other.activity !== 'preparing';
+    return !lent && document.hasFocus() && other.activity !== 'training' && other.activity !== 'preparing';
   const model = modelHere();
   if (!model) return true;
-  if (model.activity === 'failed' && asksOtherwise(model.text, document)) return true;
-  return ['shown', 'finished', 'failed'].includes(model.activity) && !isOf(model.text, document);
+  if (model.activity === 'failed' && asksOtherwise(model.text, drawn)) return true;
+  return ['shown', 'finished', 'failed'].includes(model.activity) && !isOf(model.text, drawn);
 }

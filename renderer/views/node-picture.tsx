@@ -9,6 +9,7 @@ import { Skeleton } from '../parts/skeleton.tsx';
 import { Tooltip } from '../parts/tooltip.tsx';
 import { useDocument } from '../state/document.ts';
 import { useRun, type Seen } from '../state/run.ts';
+import { useModel } from '../state/training.ts';
 import { useTurns } from '../state/turns.ts';
 import type { PictureSize } from './form.ts';
 import { useFormerHeld } from './held-key.ts';
@@ -86,10 +87,18 @@ export function NodePicture({ node, size }: NodePictureProps) {
   );
 }
 
+/** Which weights the model has; while another project has the engine, which it had. */
+function useWeights() {
+  const weights = useModel()?.weights;
+  const [known, setKnown] = useState(weights);
+  if (weights !== undefined && weights !== known) setKnown(weights);
+  return weights ?? known;
+}
+
 /** `step 1,240`, or which weights where no run trained them. */
 function useStepText(seen: Seen | undefined): string {
   const t = useTexts(viewsTexts);
-  const weights = useRun(({ engine }) => engine?.model?.weights);
+  const weights = useWeights();
   if (!seen) return '';
   if (seen.run === null) return weights === 'new' ? t('newWeights') : t('shippedWeights');
   return t('step', { step: countText(seen.step) });

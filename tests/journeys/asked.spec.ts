@@ -41,7 +41,10 @@ inStudio('a trained model is asked', (ground) => {
     await hand.openTrained('Captions from pictures');
     await hand.goTo('Picture');
     await hand.press('ControlOrMeta+g');
-    const caption = hand.tile('Drawn samples').getByRole('listitem');
+    const samples = hand.tile('Drawn samples');
+    // Until it is over, the words come one by one.
+    await samples.getByText('seed 1').waitFor();
+    const caption = samples.getByRole('listitem');
     const ofNothing = await caption.textContent();
     const pad = hand.card('picture').getByRole('application');
     await pad.waitFor();
@@ -70,8 +73,10 @@ inStudio('a trained model is asked', (ground) => {
     };
     const leftHalf = await pixels();
     await hand.goTo('What is made anew');
-    await page.getByRole('region', { name: 'Inspector' }).getByRole('combobox', { name: 'Region' }).click();
+    const region = page.getByRole('region', { name: 'Inspector' }).getByRole('combobox', { name: 'Region' });
+    await region.click();
     await page.getByRole('option', { name: 'drawn' }).click();
+    await region.filter({ hasText: 'drawn' }).waitFor();
     await eventually('nothing is made anew', pixels, (now) => now !== leftHalf);
     const nothing = await pixels();
     await hand.goTo('What is made anew');

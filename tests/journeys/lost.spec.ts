@@ -43,6 +43,35 @@ inStudio('what is not lost', (ground) => {
     expect(ground.studio.pid).not.toBe(first);
   });
 
+  test('two windows with two projects: the engine goes to the one where somebody does something', async () => {
+    const [first, second] = [
+      await openPage(ground.browser, ground.studio.address),
+      await openPage(ground.browser, ground.studio.address),
+    ];
+    const [hand, other] = [new Hand(first.page), new Hand(second.page)];
+    await hand.openTrained('Conditional VAE on digits');
+    const samples = hand.tile('Samples').locator('canvas');
+    const drawn = await hand.pixelsOf(samples);
+    await other.openTrained('VAE on digits');
+    // Everything is looked at, undisturbed, and the first window keeps what it saw.
+    for (const view of ['Latent manifold', 'Samples', 'Latent map', 'Image pairs'])
+      await other.tile(view).getByText('shipped weights').waitFor();
+    expect(await hand.pixelsOf(samples)).toBe(drawn);
+    await hand.tile('Samples').getByText('shipped weights').waitFor();
+    await hand.select('class');
+    const again = hand.tile('Drawn samples');
+    await eventually(
+      'the first project has the engine again',
+      async () => {
+        await hand.press('ControlOrMeta+g');
+        return again.getByText(/^seed/).count();
+      },
+      (count) => count === 1,
+    );
+    expect([...first.mistakes, ...second.mistakes]).toEqual([]);
+    await Promise.all([first.page.context().close(), second.page.context().close()]);
+  });
+
   test('a second window looks on, and may take over; the first one then looks on', async () => {
     const first = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(first.page);

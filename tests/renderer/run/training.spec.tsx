@@ -280,6 +280,36 @@ describe('the model of the graph on the canvas', () => {
     expect(machine.asked('show')).toHaveLength(1);
   });
 
+  test('gives way to another project, and comes back when somebody does something here', async () => {
+    await vi.advanceTimersByTimeAsync(10);
+    await tell({ activity: 'shown' });
+    expect(machine.asked('show')).toHaveLength(1);
+    await tell({ project: 'p9', activity: 'shown' });
+    // Its model is another one now and then: this window does not take the engine away from it.
+    await tell({ project: 'p9', activity: 'preparing' });
+    await tell({ project: 'p9', activity: 'shown' });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(machine.asked('show')).toHaveLength(1);
+    window.dispatchEvent(new Event('pointerdown'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(machine.asked('show')).toHaveLength(2);
+  });
+
+  test('waits while another project trains, and where nobody looks at this window', async () => {
+    await tell({ project: 'p9', activity: 'training' });
+    window.dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(5000);
+    const asked = machine.asked('show').length;
+    vi.spyOn(document, 'hasFocus').mockReturnValue(false);
+    await tell({ project: 'p9', activity: 'finished' });
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(machine.asked('show')).toHaveLength(asked);
+    vi.mocked(document.hasFocus).mockRestore();
+    window.dispatchEvent(new Event('focus'));
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(machine.asked('show')).toHaveLength(asked + 1);
+  });
+
   test('that cannot be made is not asked for again until there is another edit', async () => {
     machine.answers.show = () => Promise.reject(new Error('no'));
     await vi.advanceTimersByTimeAsync(5000);
