@@ -25,7 +25,7 @@ export async function eventually<T>(
 const STILL = 4;
 
 /** Waits until something stays the same for a while. @returns it */
-async function atRest(what: string, ask: () => Promise<string>): Promise<string> {
+export async function atRest(what: string, ask: () => Promise<string>): Promise<string> {
   let before = '';
   let same = 0;
   await eventually(

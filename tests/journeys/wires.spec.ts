@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { openPage } from './browser.ts';
-import { eventually, Hand } from './hand.ts';
+import { atRest, eventually, Hand } from './hand.ts';
 import { inStudio } from './in-studio.ts';
 
 const wire = (page: Page, id: string): Locator => page.locator(`.react-flow__edge[data-id="${id}"]`);
@@ -23,7 +23,10 @@ async function pointOn(drawn: Locator): Promise<{ x: number; y: number }> {
 }
 
 async function clickOn(page: Page, drawn: Locator, add = false): Promise<void> {
-  const { x, y } = await pointOn(drawn);
+  const { x, y } = JSON.parse(await atRest('the wire', async () => JSON.stringify(await pointOn(drawn)))) as {
+    x: number;
+    y: number;
+  };
   if (add) await page.keyboard.down('Shift');
   await page.mouse.click(x, y);
   if (add) await page.keyboard.up('Shift');
@@ -34,8 +37,6 @@ inStudio('wires', (ground) => {
     const { page, mistakes } = await openPage(ground.browser, ground.studio.address);
     const hand = new Hand(page);
     await hand.openVae();
-    await hand.press('ControlOrMeta+j');
-    await hand.press('Shift+1');
     const chosen = page.locator('.react-flow__edge.selected');
     const chosenAre = (...ids: string[]) =>
       eventually(
@@ -45,17 +46,6 @@ inStudio('wires', (ground) => {
       );
     const [mean, spread] = ['encode.mean>kl.mean', 'encode.logVariance>kl.logVariance'] as const;
     await wire(page, mean).waitFor();
-    let before = '';
-    await eventually(
-      'the canvas stands still',
-      async () => JSON.stringify(await pointOn(wire(page, mean))),
-      (now) => {
-        const stands = now === before;
-        before = now;
-        return stands;
-      },
-    );
-
     await hand.select('digits');
     await clickOn(page, wire(page, mean));
     await chosenAre(mean);
