@@ -166,6 +166,59 @@ export const LEARNS_TO_DENOISE = [
   'loss.loss -> optimizer.loss',
 ] as const;
 
+/** Digits on a board where one loss on a weight of its own is trained, as a board must, beside what is tested. */
+export const besideDigits = (
+  { nodes, wires }: Drawing['board'],
+  options: Partial<Drawing> = {},
+): GraphDocument =>
+  document({
+    batch: 4,
+    board: {
+      nodes: {
+        digits: { kind: 'digits' },
+        ...nodes,
+        picture: { kind: 'call', block: 'net' },
+        loss: { kind: 'distance' },
+        optimizer: { kind: 'optimizer' },
+      },
+      wires: [
+        ...wires,
+        'digits.image -> picture.x',
+        'picture.y -> loss.prediction',
+        'digits.image -> loss.target',
+        'loss.loss -> optimizer.loss',
+        'picture.block -> optimizer.blocks',
+      ],
+    },
+    designs: {
+      net: graph({
+        nodes: {
+          x: { kind: 'input', name: 'x' },
+          conv: { kind: 'conv2d', filters: 1, kernel: [1] },
+          y: { kind: 'output', name: 'y' },
+        },
+        wires: ['x.value -> conv.input', 'conv.output -> y.value'],
+      }),
+    },
+    blocks: { net: 'net' },
+    ...options,
+  });
+
+/** A VAE beside which the board asks for a place, `place.value`, and gives it back as `places`. */
+export function vaeWithPlace(value: number[]): GraphDocument {
+  const vae = smallVae();
+  vae.board.nodes.place = {
+    kind: 'input',
+    dials: { name: 'place', meaning: 'points', shape: [2], value },
+  };
+  vae.board.nodes.places = { kind: 'output', dials: { name: 'places', meaning: 'points' } };
+  vae.board.wires.push({
+    from: { node: 'place', port: 'value' },
+    to: { node: 'places', port: 'value' },
+  });
+  return vae;
+}
+
 /** A board whose output is its prompt, like the captions of a picture. */
 export const promptBoard = (text: string): GraphDocument =>
   document({

@@ -2,47 +2,24 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Engine } from '../../../main/engine/engine.ts';
 import type { News } from '../../../main/engine/training.ts';
-import { document, graph } from '../../documents.ts';
+import { besideDigits } from '../../documents.ts';
 
 /** Digits behind a mask, and the same as they are. */
 const board = () =>
-  document({
-    batch: 4,
-    board: {
-      nodes: {
-        digits: { kind: 'digits' },
-        region: { kind: 'region-mask', region: 'drawn', drawn: Array.from({ length: 784 }, () => 1) },
-        masked: { kind: 'multiply' },
-        kept: { kind: 'image-grid', count: 4 },
-        others: { kind: 'image-grid', count: 4 },
-        picture: { kind: 'call', block: 'net' },
-        loss: { kind: 'distance' },
-        optimizer: { kind: 'optimizer' },
-      },
-      wires: [
-        'digits.image -> region.like',
-        'digits.image -> masked.a',
-        'region.mask -> masked.b',
-        'masked.result -> kept.images',
-        'digits.image -> others.images',
-        'digits.image -> picture.x',
-        'picture.y -> loss.prediction',
-        'digits.image -> loss.target',
-        'loss.loss -> optimizer.loss',
-        'picture.block -> optimizer.blocks',
-      ],
+  besideDigits({
+    nodes: {
+      region: { kind: 'region-mask', region: 'drawn', drawn: Array.from({ length: 784 }, () => 1) },
+      masked: { kind: 'multiply' },
+      kept: { kind: 'image-grid', count: 4 },
+      others: { kind: 'image-grid', count: 4 },
     },
-    designs: {
-      net: graph({
-        nodes: {
-          x: { kind: 'input', name: 'x' },
-          conv: { kind: 'conv2d', filters: 1, kernel: [1] },
-          y: { kind: 'output', name: 'y' },
-        },
-        wires: ['x.value -> conv.input', 'conv.output -> y.value'],
-      }),
-    },
-    blocks: { net: 'net' },
+    wires: [
+      'digits.image -> region.like',
+      'digits.image -> masked.a',
+      'region.mask -> masked.b',
+      'masked.result -> kept.images',
+      'digits.image -> others.images',
+    ],
   });
 
 let engine: Engine;

@@ -5,27 +5,21 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Engine } from '../../../main/engine/engine.ts';
 import type { News } from '../../../main/engine/training.ts';
-import { document, graph } from '../../documents.ts';
+import { besideDigits } from '../../documents.ts';
 
 /** One loss on a weight of its own is trained; beside it a prompt and classes are looked at and drawn. */
 const board = () =>
-  document({
-    batch: 4,
-    steps: 400,
-    board: {
+  besideDigits(
+    {
       nodes: {
         shapes: { kind: 'captioned-shapes', examples: 40 },
         prompt: { kind: 'input', name: 'prompt', meaning: 'tokens', text: 'a red circle' },
         read: { kind: 'text-samples', count: 2 },
         words: { kind: 'output', name: 'words', meaning: 'tokens' },
-        digits: { kind: 'digits' },
         class: { kind: 'input', name: 'class', meaning: 'label', value: [7] },
         classes: { kind: 'histogram', count: 4 },
         drawn: { kind: 'output', name: 'classes', meaning: 'label' },
         others: { kind: 'image-grid', count: 4 },
-        picture: { kind: 'call', block: 'net' },
-        loss: { kind: 'distance' },
-        optimizer: { kind: 'optimizer' },
       },
       wires: [
         'shapes.caption -> prompt.like',
@@ -35,25 +29,10 @@ const board = () =>
         'class.value -> classes.values',
         'class.value -> drawn.value',
         'digits.image -> others.images',
-        'digits.image -> picture.x',
-        'picture.y -> loss.prediction',
-        'digits.image -> loss.target',
-        'loss.loss -> optimizer.loss',
-        'picture.block -> optimizer.blocks',
       ],
     },
-    designs: {
-      net: graph({
-        nodes: {
-          x: { kind: 'input', name: 'x' },
-          conv: { kind: 'conv2d', filters: 1, kernel: [1] },
-          y: { kind: 'output', name: 'y' },
-        },
-        wires: ['x.value -> conv.input', 'conv.output -> y.value'],
-      }),
-    },
-    blocks: { net: 'net' },
-  });
+    { steps: 400 },
+  );
 
 let folder: string;
 let engine: Engine;

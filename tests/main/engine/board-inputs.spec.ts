@@ -4,50 +4,20 @@ import { Session } from '../../../main/engine/session.ts';
 import { tfjsTarget } from '../../../main/targets/tfjs/target.ts';
 import { compile } from '../../../nodes/graph/compile.ts';
 import type { DialValue } from '../../../nodes/graph/document.ts';
-import { document } from '../../documents.ts';
+import { besideDigits } from '../../documents.ts';
 
 type Inputs = Parameters<Session['sample']>[3];
 
 /** A VAE's board is not needed to train something: one loss on a weight of its own is, beside the doors. */
 function board(chosen: Record<string, DialValue> = {}, place: Record<string, DialValue> = {}) {
-  return document({
-    batch: 4,
-    board: {
-      nodes: {
-        digits: { kind: 'digits' },
-        class: { kind: 'input', name: 'class', meaning: 'label', ...chosen },
-        classes: { kind: 'output', name: 'classes', meaning: 'label' },
-        place: { kind: 'input', name: 'place', meaning: 'points', shape: [2], ...place },
-        places: { kind: 'output', name: 'places', meaning: 'points' },
-        picture: { kind: 'call', block: 'net' },
-        loss: { kind: 'distance' },
-        optimizer: { kind: 'optimizer' },
-      },
-      wires: [
-        'digits.label -> class.like',
-        'class.value -> classes.value',
-        'place.value -> places.value',
-        'digits.image -> picture.x',
-        'picture.y -> loss.prediction',
-        'digits.image -> loss.target',
-        'loss.loss -> optimizer.loss',
-        'picture.block -> optimizer.blocks',
-      ],
+  return besideDigits({
+    nodes: {
+      class: { kind: 'input', name: 'class', meaning: 'label', ...chosen },
+      classes: { kind: 'output', name: 'classes', meaning: 'label' },
+      place: { kind: 'input', name: 'place', meaning: 'points', shape: [2], ...place },
+      places: { kind: 'output', name: 'places', meaning: 'points' },
     },
-    designs: {
-      net: {
-        nodes: {
-          x: { kind: 'input', dials: { name: 'x' } },
-          conv: { kind: 'conv2d', dials: { filters: 1, kernel: [1] } },
-          y: { kind: 'output', dials: { name: 'y' } },
-        },
-        wires: [
-          { from: { node: 'x', port: 'value' }, to: { node: 'conv', port: 'input' } },
-          { from: { node: 'conv', port: 'output' }, to: { node: 'y', port: 'value' } },
-        ],
-      },
-    },
-    blocks: { net: 'net' },
+    wires: ['digits.label -> class.like', 'class.value -> classes.value', 'place.value -> places.value'],
   });
 }
 

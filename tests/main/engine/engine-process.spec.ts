@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { decodeCheckpoint } from '../../../main/engine/checkpoint.ts';
 import { EngineProcess, type EngineNews } from '../../../main/engine/engine-process.ts';
 import { RunFolder } from '../../../main/projects/run-folder.ts';
-import { smallVae } from '../../documents.ts';
+import { smallVae, vaeWithPlace } from '../../documents.ts';
 
 // The engine in its own process runs what was built into out/: `npm test` builds before the tests.
 const folders: string[] = [];
@@ -45,16 +45,7 @@ describe('the engine in its own process', () => {
     const engine = newEngine((news) => {
       if (news.kind === 'restarted') again();
     });
-    const document = smallVae();
-    document.board.nodes.place = {
-      kind: 'input',
-      dials: { name: 'place', meaning: 'points', shape: [2], value: [1, 2] },
-    };
-    document.board.nodes.places = { kind: 'output', dials: { name: 'places', meaning: 'points' } };
-    document.board.wires.push({
-      from: { node: 'place', port: 'value' },
-      to: { node: 'places', port: 'value' },
-    });
+    const document = vaeWithPlace([1, 2]);
     const places = async () => [...(await engine.call('sample', 'places', 1, 1)).data];
     await engine.show(document, 'cpu', []);
     await engine.ask({ 'place.value': [3, 4] });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { writeDocument } from '../../../nodes/graph/document.ts';
-import { smallVae } from '../../documents.ts';
+import { vaeWithPlace } from '../../documents.ts';
 import { caller, cleanUp, newStudio } from './window.ts';
 
 // The engine in its own process runs what was built into out/: `npm test` builds before the tests.
@@ -9,16 +9,7 @@ afterEach(cleanUp);
 const one = caller('one');
 
 test('what a window asks for holds for the model that is there, on another backend too, until another one comes', async () => {
-  const document = smallVae();
-  document.board.nodes.place = {
-    kind: 'input',
-    dials: { name: 'place', meaning: 'points', shape: [2], value: [1, 2] },
-  };
-  document.board.nodes.places = { kind: 'output', dials: { name: 'places', meaning: 'points' } };
-  document.board.wires.push({
-    from: { node: 'place', port: 'value' },
-    to: { node: 'places', port: 'value' },
-  });
+  const document = vaeWithPlace([1, 2]);
   const text = writeDocument(document);
   const { studio, heard } = await newStudio();
   await studio.chooseBackend({ wish: 'cpu' });
