@@ -45,7 +45,6 @@ import { changeCards, useFlowCards, type FlowCard } from './flow-cards.ts';
 import { useCanvasKeys } from './canvas-keys.ts';
 import { PendingWire } from './pending-wire.tsx';
 import { pointing } from './pointing.ts';
-import { SmoothWires } from './smooth-wires.tsx';
 import { useSpoken } from './spoken.ts';
 import { useBreakWarning, wiring } from './use-wiring.ts';
 import { Wires } from './wires.tsx';
@@ -128,7 +127,6 @@ function Graph() {
       >
         <Dots />
         <Wires />
-        <SmoothWires />
         <Panel position="top-left">
           <Breadcrumbs />
         </Panel>

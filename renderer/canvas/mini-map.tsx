@@ -141,7 +141,7 @@ function Ground({ label, dots }: { readonly label: string; readonly dots: readon
         ref={svg}
         width={WIDTH}
         height={HEIGHT}
-        // As in SmoothWires: at rest wires may be on the same layer.
+        // As in SharpEdge of the wires: at rest wires may be on the same layer.
         shapeRendering="crispEdges"
         aria-hidden
       >

@@ -20,6 +20,7 @@ export function Wires() {
   if (!below) return null;
   return createPortal(
     <svg className="wires">
+      <SharpEdge />
       {wires.map((drawn) => {
         const place = places.get(drawn);
         return place && <Wire key={drawn.id} drawn={drawn} place={place} ours={ours} />;
@@ -28,3 +29,11 @@ export function Wires() {
     below,
   );
 }
+
+/**
+ * Chromium draws a whole layer by sampling, coarse where there is little of a GPU, as soon as it has many curves, unless
+ * something on it asks for sharp edges: this does, unseen, so that each wire is smoothed by itself.
+ */
+const SharpEdge = () => (
+  <rect width={1} height={1} fillOpacity={0.004} shapeRendering="crispEdges" aria-hidden />
+);
